@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/** Lower-case words joined by hyphens: safe in every AWS name, tag, DNS label and S3 prefix. */
+export const identifier = (longest: number) =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'must be lower-case words joined by single hyphens, starting with a letter')
+    .min(2)
+    .max(longest);
+
+/** Glue and Athena names: lower-case words joined by underscores. */
+export const columnName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'must be lower case, digits and underscores, starting with a letter')
+  .max(64);
+
+export const day = z.iso.date({ error: 'must be a calendar day, written YYYY-MM-DD' });
+
+export const sentence = z.string().trim().min(3).max(2000);
+
+export const email = z.email({ error: 'must be an e-mail address' });
+
+export const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https:// address' });
+
+/**
+ * Organisation Data Service code: 3 to 10 upper-case letters and digits.
+ * https://digital.nhs.uk/services/organisation-data-service
+ */
+export const odsCode = z
+  .string()
+  .regex(/^[A-Z0-9]{3,10}$/, 'must be an ODS code: 3 to 10 capital letters or digits, such as QU9');
+
+/** Where a record, certificate or approval can be looked at: an https address, an ARN or a document reference. */
+export const evidence = z.string().trim().min(3).max(500);
+
+/** Health and care purposes only: marketing and insurance have no word here (SDE guideline 11, TRE-X08). */
+export const purposes = [
+  'clinical-research',
+  'public-health-research',
+  'health-service-planning',
+  'health-service-evaluation',
+  'population-health-management',
+  'clinical-audit',
+  'medicines-and-devices-safety',
+  'methods-development',
+] as const;
+
+export const ukRegions = ['eu-west-2'] as const;
+
+export const disclosureProfiles = ['uk-health-10', 'opensafely-7', 'hes-7', 'ukllc-10'] as const;

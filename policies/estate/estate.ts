@@ -1,0 +1,47 @@
+/** JSON as it stands in a template. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/**
+ * One resource, its references resolved.
+ *
+ * A resolved string holds `${<stack>/<logicalId>}` for what `Ref` gives and `${<stack>/<logicalId>.<Attribute>}` for `GetAtt`,
+ * across stacks too (`ImportValue`, `Fn::GetStackOutput`). Pseudo parameters are replaced by the stack's environment (partition: `aws`).
+ * What no rule of this model resolves becomes the object `{ 'Unresolved': <as written> }`, which nothing may take for proof.
+ */
+export interface Resource {
+  readonly stack: string;
+  readonly logicalId: string;
+  /** `<stack>/<logicalId>`. */
+  readonly address: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly metadata: JsonObject;
+  readonly dependsOn: readonly string[];
+  readonly deletionPolicy: string | undefined;
+  readonly updateReplacePolicy: string | undefined;
+}
+
+export interface Stack {
+  /** Name that is unique in the estate: the artifact id, or the file name without its ending. */
+  readonly name: string;
+  /** Template file, relative to the folder that was loaded. */
+  readonly templateFile: string;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+  readonly resources: readonly Resource[];
+}
+
+/** Every resource of a cloud assembly or a folder of templates. */
+export interface Estate {
+  readonly stacks: readonly Stack[];
+  readonly resources: readonly Resource[];
+  ofType(...types: string[]): readonly Resource[];
+  /** By address. */
+  at(address: string): Resource | undefined;
+  /**
+   * The resource that a resolved value points at: `${stack/Id}`, `${stack/Id.Arn}`, an ARN or URL built around one of them, or a
+   * physical name or ARN that equals the fixed name of a resource in the estate.
+   */
+  find(value: Json | undefined): Resource | undefined;
+}

@@ -1,0 +1,12 @@
+const { createHash } = require('node:crypto');
+const { transformSync, version } = require('esbuild');
+
+const options = { loader: 'ts', format: 'cjs', target: 'node20', sourcemap: 'inline' };
+
+module.exports = {
+  getCacheKey: (source, file) =>
+    createHash('sha256')
+      .update(JSON.stringify([version, options, file, source]))
+      .digest('hex'),
+  process: (source, file) => ({ code: transformSync(source, { ...options, sourcefile: file }).code }),
+};
