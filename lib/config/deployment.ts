@@ -2,21 +2,25 @@ import * as z from 'zod';
 import { Dataset } from './dataset.ts';
 import { Project } from './project.ts';
 import { Provisions } from './provision.ts';
-import { day, email, evidence, httpsUrl, identifier, odsCode, sentence } from './vocabulary.ts';
+import { day, email, evidence, httpsUrl, identifier, ipRange, odsCode, sentence } from './vocabulary.ts';
+
+const controlId = z.string().min(1).describe('SATRE, SDE guideline or supplementary control id');
 
 export const Stage = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('production') }),
   z.strictObject({
-    kind: z.literal('trial'),
+    kind: z.literal('production').describe('`production` locks records for years; `trial` can be removed whole'),
+  }),
+  z.strictObject({
+    kind: z.literal('trial').describe('`production` locks records for years; `trial` can be removed whole'),
     reason: sentence.describe('Why this deployment holds no real records'),
-    expires: day.describe('When the trial ends'),
+    expires: day.describe('Last day of the trial; afterwards its projects are closed'),
   }),
 ]);
 
 export const BrowserIdentity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('identity-center') }),
+  z.strictObject({ kind: z.literal('identity-center').describe('Who signs people in') }),
   z.strictObject({
-    kind: z.literal('saml'),
+    kind: z.literal('saml').describe('Who signs people in'),
     metadataUrl: httpsUrl
       .optional()
       .describe('Leave out for the first deployment: the provider wants the metadata of the portal first'),
@@ -24,74 +28,121 @@ export const BrowserIdentity = z.discriminatedUnion('kind', [
 ]);
 
 export const EnvironmentIdentity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('own-directory') }),
-  z.strictObject({ kind: z.literal('oidc'), issuer: httpsUrl, clientId: sentence }),
+  z.strictObject({ kind: z.literal('own-directory').describe('Who signs people in') }),
+  z.strictObject({
+    kind: z.literal('oidc').describe('Who signs people in'),
+    issuer: httpsUrl.describe('Issuer of the tokens, reachable from inside the network'),
+    clientId: sentence.describe('Client id that the provider gave this environment'),
+  }),
 ]);
 
 export const Organisation = z.strictObject({
-  ods: odsCode,
-  name: sentence,
-  kind: z.enum(['integrated-care-board', 'trust', 'local-authority', 'university', 'national-body']),
-  role: z.enum(['controller', 'processor', 'controller-and-processor']),
+  ods: odsCode.describe('Code of the Organisation Data Service'),
+  name: sentence.describe('Name of the organisation'),
+  kind: z
+    .enum(['integrated-care-board', 'trust', 'local-authority', 'university', 'national-body'])
+    .describe('Kind of organisation'),
+  role: z
+    .enum(['controller', 'processor', 'controller-and-processor'])
+    .describe('Role under UK GDPR; only a controller may be named by a dataset'),
 });
 
 export const Exception = z.strictObject({
-  control: z.string().describe('SATRE, SDE guideline or supplementary control id'),
-  reason: sentence,
-  owner: sentence,
-  expires: day,
+  control: controlId,
+  reason: sentence.describe('Why the control is not met, and what stands in for it'),
+  owner: sentence.describe('Who accepts the risk, by role'),
+  expires: day.describe('Last day it holds; afterwards the control is unmet again'),
 });
 
 export const Attestation = z.strictObject({
-  control: z.string().describe('SATRE, SDE guideline or supplementary control id'),
-  statement: sentence,
+  control: controlId,
+  statement: sentence.describe('What is vouched for'),
   by: sentence.describe('Who vouches for it, by role'),
-  on: day,
-  expires: day,
-  evidence,
-  score: z
-    .union([z.literal(1), z.literal(2)])
-    .optional()
-    .describe('Your own SATRE score; never filled in for you'),
+  on: day.describe('Day of the attestation'),
+  expires: day.describe('Last day it holds; afterwards the control is unmet again'),
+  evidence: evidence.describe('Where an assessor can look: an address or a document reference'),
+  score: z.literal([1, 2]).optional().describe('Your own SATRE score; never filled in for you'),
+});
+
+export const ReservedRange = z.strictObject({
+  cidr: ipRange.describe('IPv4 range in use elsewhere'),
+  name: sentence.describe('Where it is used'),
 });
 
 /** The one schema of a deployment file. Types, editor schema, reference page and every refusal derive from it. */
 export const Deployment = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(1).describe('Version of this format'),
   id: identifier(16).describe('Short name of this deployment; part of every AWS name, so it can never change'),
-  name: sentence,
-  aws: z.strictObject({
-    account: z.string().regex(/^\d{12}$/, 'must be an AWS account number: 12 digits, in quotes'),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-2'),
-    availabilityZoneIds: z
-      .array(z.string().regex(/^[a-z]{2,4}\d-az\d$/, 'must be a zone id, such as euw2-az1 (not a zone name)'))
-      .min(2)
-      .max(3)
-      .describe('Zone ids, not names: the secure browser exists in some zones only'),
-    bootstrapQualifier: z
-      .string()
-      .regex(/^[a-z0-9]{1,10}$/, 'must be the qualifier given to `cdk bootstrap`')
-      .default('hnb659fds'),
-    permissionsBoundary: z
-      .string()
-      .regex(/^[\w+=,.@-]{1,128}$/, 'must be the name of a managed policy')
-      .optional()
-      .describe('Name of the managed policy that your organisation demands on every role'),
-  }),
-  stage: Stage,
-  contacts: z.strictObject({ operations: email, security: email }),
-  network: z.strictObject({ cidr: z.cidrv4({ error: 'must be an IPv4 range, such as 10.20.0.0/16' }) }),
-  identity: z.strictObject({ browser: BrowserIdentity, environment: EnvironmentIdentity }),
-  provisions: Provisions,
-  retention: z.strictObject({
-    auditYears: z.number().int().min(6).max(25).default(8).describe('How long audit records are locked, in years'),
-    backupDays: z.number().int().min(35).max(3650).default(90).describe('How long backups are kept, in days'),
-  }),
-  organisations: z.array(Organisation).min(1),
-  datasets: z.array(Dataset).min(1),
-  projects: z.array(Project).default([]),
-  exceptions: z.array(Exception).default([]),
-  attestations: z.array(Attestation).default([]),
+  name: sentence.describe('Name people use'),
+  aws: z
+    .strictObject({
+      account: z
+        .string()
+        .regex(/^\d{12}$/, 'must be an AWS account number: 12 digits, in quotes')
+        .describe('Account number of the workload account: 12 digits, in quotes'),
+      region: z
+        .string()
+        .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-2')
+        .describe('AWS region; outside the United Kingdom only with a live exception for TRE-X09'),
+      availabilityZoneIds: z
+        .array(
+          z
+            .string()
+            .regex(/^[a-z]{2,4}\d-az\d$/, 'must be a zone id, such as euw2-az1 (not a zone name)')
+            .describe('Zone id, such as euw2-az1'),
+        )
+        .min(2)
+        .max(3)
+        .describe('Zone ids, not names: the secure browser exists in some zones only'),
+      bootstrapQualifier: z
+        .string()
+        .regex(/^[a-z0-9]{1,10}$/, 'must be the qualifier given to `cdk bootstrap`')
+        .default('hnb659fds')
+        .describe('Qualifier given to `cdk bootstrap`'),
+      permissionsBoundary: z
+        .string()
+        .regex(/^[\w+=,.@-]{1,128}$/, 'must be the name of a managed policy')
+        .optional()
+        .describe('Name of the managed policy that your organisation demands on every role'),
+    })
+    .describe('Where it is deployed'),
+  stage: Stage.describe('Trial or production'),
+  contacts: z
+    .strictObject({
+      operations: email.describe('Mailbox for failures and budgets'),
+      security: email.describe('Mailbox for security alarms'),
+    })
+    .describe('Mailboxes that alarms go to'),
+  network: z
+    .strictObject({
+      cidr: ipRange.describe('Private IPv4 range of the network, /16 to /20, that nobody else uses'),
+      reserved: z
+        .array(ReservedRange)
+        .default([])
+        .describe('Ranges your organisation uses elsewhere; `cidr` may overlap none of them'),
+    })
+    .describe('Address range of the closed network'),
+  identity: z
+    .strictObject({
+      browser: BrowserIdentity.describe('Sign-in to the secure browser'),
+      environment: EnvironmentIdentity.describe('Sign-in to the environment inside the secure browser'),
+    })
+    .describe('Who signs people in'),
+  provisions: Provisions.describe('What an account can hold only once: created here, or provided by the organisation'),
+  retention: z
+    .strictObject({
+      auditYears: z.number().int().min(6).max(25).default(8).describe('How long audit records are locked, in years'),
+      backupDays: z.number().int().min(35).max(3650).default(90).describe('How long backups are kept, in days'),
+    })
+    .describe('How long records are kept'),
+  organisations: z.array(Organisation).min(1).describe('Organisations of the region, controllers and processors'),
+  datasets: z.array(Dataset).min(1).describe('Datasets and their contracts'),
+  projects: z.array(Project).default([]).describe('Approved projects'),
+  exceptions: z.array(Exception).default([]).describe('Controls knowingly not met, for a time'),
+  attestations: z
+    .array(Attestation)
+    .default([])
+    .describe('What only people can vouch for; shown beside the control in the evidence'),
 });
 export type Deployment = z.infer<typeof Deployment>;
 export type Exception = z.infer<typeof Exception>;

@@ -6,9 +6,9 @@ import { day, evidence, sentence } from './vocabulary.ts';
  * creating it again fails the deployment, so each is either made here or attested as provided.
  */
 export const Provision = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('created-here') }),
+  z.strictObject({ by: z.literal('created-here').describe('Who provides it') }),
   z.strictObject({
-    by: z.literal('organisation'),
+    by: z.literal('organisation').describe('Who provides it'),
     reason: sentence.describe('Why this is not created here'),
     evidence: evidence.describe('Where an assessor can see that it is provided'),
     attestedBy: sentence.describe('Role or name of who vouches for it'),

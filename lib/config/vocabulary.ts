@@ -22,6 +22,9 @@ export const email = z.email({ error: 'must be an e-mail address' });
 
 export const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https:// address' });
 
+/** An IPv4 range. Zod checks its form; `checks/network.ts` checks that AWS and the neighbours can take it. */
+export const ipRange = z.cidrv4({ error: 'must be an IPv4 range, such as 10.20.0.0/16' });
+
 /**
  * Organisation Data Service code: 3 to 10 upper-case letters and digits.
  * https://digital.nhs.uk/services/organisation-data-service

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, type Stage, Validations } from 'aws-cdk-lib';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { bundleLambdas } from '../lib/bundle-lambdas.ts';
+import type { Deployment } from '../lib/config/deployment.ts';
+import { addEnvironment } from '../lib/environment.ts';
+import { RecordedAwsSolutions } from '../policies/nag.ts';
+import { TrePolicies } from '../policies/plugin.ts';
+
+export interface AssemblyOptions {
+  readonly deployment: Deployment;
+  readonly asOf: string;
+  /** Where the cloud assembly goes. */
+  readonly outdir: string;
+  /** CDK's built-in CloudFormation validation; costs seconds. */
+  readonly validateTemplates: boolean;
+  /** Throw at the first failed rule (synth), or write everything down and go on (evidence). */
+  readonly failOnFindings: boolean;
+}
+
+/** An assembly and everything that was seen while it was judged. */
+export interface JudgedAssembly {
+  readonly assembly: CloudAssembly;
+  readonly policies: TrePolicies;
+  readonly nag: RecordedAwsSolutions;
+}
+
+/** The policies judge one deployment at a time: its stacks are one estate. */
+export function judge(stage: Stage): Pick<JudgedAssembly, 'policies' | 'nag'> {
+  const policies = new TrePolicies();
+  const nag = new RecordedAwsSolutions(stage, { verbose: true });
+  Validations.of(stage).addPlugins(policies, nag);
+  return { policies, nag };
+}
+
+/** The context of `cdk.json`, which the CDK command line passes by itself and everybody else must read. */
+export const cdkContext = (): Record<string, unknown> =>
+  JSON.parse(readFileSync(join(__dirname, '..', 'cdk.json'), 'utf8')).context;
+
+/** Synthesises one deployment on its own, outside the CDK command line. */
+export function assemble(options: AssemblyOptions): JudgedAssembly {
+  bundleLambdas();
+  const app = new App({
+    outdir: options.outdir,
+    analyticsReporting: false,
+    builtinCloudFormationValidation: options.validateTemplates,
+    context: { ...cdkContext(), '@aws-cdk/core:failSynthOnValidationErrors': options.failOnFindings },
+  });
+  addEnvironment(app, options.deployment, options.asOf);
+  const judged = judge(app);
+  return { assembly: app.synth(), ...judged };
+}

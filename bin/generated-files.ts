@@ -1,0 +1,9 @@
+import { generatedFiles as deploymentFileDocs } from '../lib/config/generated.ts';
+import { resultsJsonSchema } from '../policies/evidence/results-schema.ts';
+
+/** Every file that is derived from the code: path from the root of the repository -> content. */
+export const generatedFiles = (): ReadonlyMap<string, string> =>
+  new Map([
+    ...deploymentFileDocs(),
+    ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
+  ]);

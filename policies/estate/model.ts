@@ -1,0 +1,108 @@
+import type { Estate, Json, JsonObject, Resource, Stack } from './estate.ts';
+import { Resolver, type Source } from './resolve.ts';
+
+/** One template and where it came from. */
+export interface Template {
+  /** Unique in the estate. */
+  readonly name: string;
+  readonly templateFile: string;
+  readonly template: JsonObject;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+const isObject = (value: Json | undefined): value is JsonObject =>
+  value !== null && value !== undefined && typeof value === 'object' && !Array.isArray(value);
+
+const record = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
+
+/** Properties that give a resource its fixed physical name, by which others may call it without a reference. */
+const nameProperties = [
+  'RoleName',
+  'BucketName',
+  'ManagedPolicyName',
+  'TableName',
+  'TopicName',
+  'QueueName',
+  'TrailName',
+  'LogGroupName',
+  'BackupVaultName',
+  'FunctionName',
+  'AliasName',
+  'StateMachineName',
+  'Name',
+] as const;
+
+/** The estate of these templates, references resolved across all of them. */
+export function estateOf(templates: readonly Template[]): Estate {
+  const sources: readonly Source[] = templates.map(({ name, template, account, region }) => ({
+    stack: name,
+    template,
+    account,
+    region,
+  }));
+  const stacks: readonly Stack[] = templates.map((template, index) => stackOf(template, sources, index));
+  const resources = stacks.flatMap((stack) => stack.resources);
+  const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
+  const byType = grouped(resources);
+  const byName = new Map<string, Resource>();
+  for (const resource of resources) {
+    for (const property of nameProperties) {
+      const name = resource.properties[property];
+      if (typeof name === 'string' && !byName.has(name)) byName.set(name, resource);
+    }
+  }
+  return {
+    stacks,
+    resources,
+    ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []),
+    at: (address) => byAddress.get(address),
+    find: (value) => {
+      if (typeof value !== 'string') return undefined;
+      const reference = /\$\{([^}/]+\/[^}.]+)(\.[^}]*)?\}/.exec(value);
+      if (reference?.[1] !== undefined) return byAddress.get(reference[1]);
+      const lastPart = value.startsWith('arn:') ? value.split(':').slice(5).join(':') : value;
+      return (
+        byName.get(lastPart) ??
+        byName.get(lastPart.split(/[/:]/).slice(1).join('/')) ??
+        byName.get(lastPart.split('/').at(-1) ?? '')
+      );
+    },
+  };
+}
+
+function grouped(resources: readonly Resource[]): Map<string, Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) groups.set(resource.type, [...(groups.get(resource.type) ?? []), resource]);
+  return groups;
+}
+
+function stackOf(template: Template, sources: readonly Source[], index: number): Stack {
+  const source = sources[index];
+  const resolver = source && new Resolver(source, sources);
+  const resources = Object.entries(record(template.template.Resources)).map(([logicalId, body]): Resource => {
+    const written = record(body);
+    const resolved = (key: string): JsonObject => record(resolver?.resolve(written[key] ?? {}));
+    const dependsOn = written.DependsOn;
+    return {
+      stack: template.name,
+      logicalId,
+      address: `${template.name}/${logicalId}`,
+      type: typeof written.Type === 'string' ? written.Type : '',
+      properties: resolved('Properties'),
+      metadata: record(written.Metadata),
+      dependsOn: (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).filter(
+        (id): id is string => typeof id === 'string',
+      ),
+      deletionPolicy: typeof written.DeletionPolicy === 'string' ? written.DeletionPolicy : undefined,
+      updateReplacePolicy: typeof written.UpdateReplacePolicy === 'string' ? written.UpdateReplacePolicy : undefined,
+    };
+  });
+  return {
+    name: template.name,
+    templateFile: template.templateFile,
+    account: template.account,
+    region: template.region,
+    resources,
+  };
+}

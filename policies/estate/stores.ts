@@ -1,0 +1,61 @@
+import type { Estate, Resource } from './estate.ts';
+import { type Statement, statementsAt } from './statements.ts';
+import { at, isRecord, list } from './values.ts';
+
+export interface Bucket {
+  readonly resource: Resource;
+  readonly policies: readonly Resource[];
+  readonly statements: readonly Statement[];
+  /** The KMS key of default encryption, when it is a resource of the estate. */
+  readonly key: Resource | undefined;
+  readonly algorithm: string | undefined;
+  /** Delivers other buckets' access logs. */
+  readonly isAccessLogTarget: boolean;
+}
+
+export function buckets(estate: Estate): readonly Bucket[] {
+  const all = estate.ofType('AWS::S3::Bucket');
+  const policies = estate.ofType('AWS::S3::BucketPolicy');
+  const targets = new Set(all.map((bucket) => estate.find(at(bucket, 'LoggingConfiguration.DestinationBucketName'))));
+  return all.map((resource) => {
+    const own = policies.filter((policy) => estate.find(policy.properties.Bucket) === resource);
+    const encryption = at(
+      resource,
+      'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault',
+    );
+    const byDefault = isRecord(encryption) ? encryption : {};
+    return {
+      resource,
+      policies: own,
+      statements: own.flatMap((policy) => statementsAt(policy, 'PolicyDocument')),
+      key: estate.find(byDefault.KMSMasterKeyID),
+      algorithm: typeof byDefault.SSEAlgorithm === 'string' ? byDefault.SSEAlgorithm : undefined,
+      isAccessLogTarget: targets.has(resource),
+    };
+  });
+}
+
+export interface Key {
+  readonly resource: Resource;
+  readonly statements: readonly Statement[];
+}
+
+export const keys = (estate: Estate): readonly Key[] =>
+  estate.ofType('AWS::KMS::Key').map((resource) => ({ resource, statements: statementsAt(resource, 'KeyPolicy') }));
+
+/** Services that write logs into a bucket, by which a log destination is told from a data store. */
+const logWriters = [
+  'cloudtrail.amazonaws.com',
+  'config.amazonaws.com',
+  'logging.s3.amazonaws.com',
+  'delivery.logs.amazonaws.com',
+  'workspaces-web.amazonaws.com',
+];
+
+/** Receives logs of an AWS service, by its own policy. */
+export const isLogDestination = (bucket: Bucket): boolean =>
+  bucket.isAccessLogTarget ||
+  bucket.statements.some(
+    ({ effect, principals }) =>
+      effect === 'Allow' && list(principals?.Service?.slice()).some((service) => logWriters.includes(String(service))),
+  );

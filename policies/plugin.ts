@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import {
+  type IPolicyValidationContext,
+  type IPolicyValidationPlugin,
+  type PolicyValidationPluginReport,
+  type PolicyViolation,
+  Stack,
+} from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import type { Estate } from './estate/estate.ts';
+import { estateOf } from './estate/model.ts';
+import { evaluate } from './evaluate.ts';
+import type { RuleResult } from './evidence/result.ts';
+import type { Outcome, Rule } from './rule.ts';
+import { rules as allRules } from './rules.ts';
+
+/**
+ * Judges the synthesised templates of one App or Stage with every rule and keeps what it saw.
+ *
+ * CDK fails open twice: a violation without a resource and a report that claims success both let a synthesis pass. So every outcome
+ * names a resource, and success is derived from the violations. A `fatal` violation cannot be acknowledged.
+ */
+export class TrePolicies implements IPolicyValidationPlugin {
+  readonly name = 'tre';
+  readonly version = '0.1.0';
+  readonly ruleIds: string[];
+  readonly #rules: readonly Rule[];
+  #results: readonly RuleResult[] = [];
+
+  constructor(rules: readonly Rule[] = allRules) {
+    this.#rules = rules;
+    this.ruleIds = rules.map(({ id }) => id);
+  }
+
+  /** What the last validation saw, passes too. Empty before the first. */
+  get results(): readonly RuleResult[] {
+    return this.#results;
+  }
+
+  validate({ stackTemplates, appConstruct }: IPolicyValidationContext): PolicyValidationPluginReport {
+    const templateOf = new Map<string, string>();
+    const estate = estateOf(
+      stackTemplates.map(({ templatePath, stackConstructPath, accountId, region }) => {
+        const name = stackNameAt(appConstruct, stackConstructPath);
+        templateOf.set(name, templatePath);
+        return {
+          name,
+          templateFile: basename(templatePath),
+          template: JSON.parse(readFileSync(templatePath, 'utf8')),
+          account: accountId,
+          region,
+        };
+      }),
+    );
+    if (estate.resources.length === 0) throw new Error('there is no resource to judge; nothing was proved');
+    this.#results = evaluate(this.#rules, estate);
+    const violations = this.#results.flatMap((result) => violationOf(result, estate, templateOf));
+    return {
+      success: violations.length === 0,
+      metadata: { rules: String(this.#rules.length), resources: String(estate.resources.length) },
+      violations,
+    };
+  }
+}
+
+/** The physical name, by which stacks are known in the account and in the evidence. */
+function stackNameAt(root: IConstruct, path: string): string {
+  const found = path
+    .split('/')
+    .reduce<IConstruct | undefined>((node, id) => node?.node.tryFindChild(id) as IConstruct | undefined, root);
+  return found instanceof Stack ? found.stackName : path;
+}
+
+function violationOf(
+  { rule, outcomes }: RuleResult,
+  estate: Estate,
+  templateOf: ReadonlyMap<string, string>,
+): PolicyViolation[] {
+  const failed = outcomes.filter(({ result }) => result === 'fail');
+  if (failed.length === 0) return [];
+  return [
+    {
+      ruleName: rule.id,
+      description: `${rule.why} ${failed.map(({ resource, reason }) => `${resource}: ${reason}`).join('; ')}`,
+      fix: rule.fix,
+      severity: rule.severity,
+      ruleMetadata: { controls: rule.controls.join(' '), safe: rule.safe },
+      violatingResources: failed.map((outcome) => violating(outcome, estate, templateOf)),
+    },
+  ];
+}
+
+function violating({ resource, path }: Outcome, estate: Estate, templateOf: ReadonlyMap<string, string>) {
+  const found = estate.at(resource);
+  return {
+    resourceLogicalId: found?.logicalId ?? resource,
+    templatePath: templateOf.get(found?.stack ?? '') ?? '',
+    locations: [path.replaceAll('.', '/')],
+  };
+}

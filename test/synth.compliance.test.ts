@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+/** Everything on, as a platform team runs it: `cdk synth` with CloudFormation validation as errors, cdk-nag and our rules. */
+const root = join(__dirname, '..');
+const scratch = mkdtempSync(join(tmpdir(), 'tre-compliance-'));
+const examples = readdirSync(join(root, 'deployments')).filter((name) => name.endsWith('.yaml'));
+
+interface Report {
+  readonly pluginReports: readonly {
+    readonly pluginName?: string;
+    readonly summary?: { readonly pluginName?: string };
+    readonly conclusion: string;
+    readonly violations: readonly { readonly ruleName: string; readonly severity?: string }[];
+    readonly suppressedViolations?: readonly {
+      readonly ruleName: string;
+      readonly acknowledgedId: string;
+      readonly reason: string;
+    }[];
+  }[];
+}
+
+const cdk = (...args: string[]) =>
+  spawnSync(process.execPath, [join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk'), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, CDK_VALIDATION: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true', NODE_ENV: 'production' },
+  });
+
+const all = join(scratch, 'all');
+const synthesis = cdk('synth', '-q', '-o', all);
+const report: Report = existsSync(join(all, 'validation-report.json'))
+  ? JSON.parse(readFileSync(join(all, 'validation-report.json'), 'utf8'))
+  : { pluginReports: [] };
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+test('cdk synth -q without a deployment synthesises every file under deployments/', () => {
+  expect(`${synthesis.stdout}${synthesis.stderr}`).not.toMatch(/\berror\b/i);
+  expect(synthesis.status).toBe(0);
+  const assemblies = readdirSync(all).filter((name) => name.startsWith('assembly-'));
+  expect(assemblies.length).toBe(examples.length);
+});
+
+test('CloudFormation validation, cdk-nag and our rules all ran, and none found an error', () => {
+  const names = report.pluginReports.map((plugin) => plugin.pluginName ?? plugin.summary?.pluginName ?? '');
+  expect(names.filter((name) => name === 'tre').length).toBe(examples.length);
+  expect(names.filter((name) => /AwsSolutions/.test(name)).length).toBe(examples.length);
+  expect(names.filter((name) => /CloudFormation/.test(name)).length).toBeGreaterThanOrEqual(1);
+  const errors = report.pluginReports.flatMap(({ violations }) =>
+    violations.filter(({ severity }) => severity === 'error' || severity === 'fatal').map(({ ruleName }) => ruleName),
+  );
+  expect(errors).toEqual([]);
+});
+
+test('every acknowledgement is qualified, and each has a reason of its own', () => {
+  const acknowledged = report.pluginReports.flatMap(({ suppressedViolations = [] }) => suppressedViolations);
+  expect(acknowledged.length).toBeGreaterThan(0);
+  for (const { acknowledgedId, reason } of acknowledged) {
+    expect(acknowledgedId).toContain('::');
+    expect(reason.length).toBeGreaterThan(20);
+  }
+});
+
+test.each(examples)('%s gives the same templates on its own as among the others', (name) => {
+  const alone = join(scratch, basename(name));
+  const { status, stderr } = cdk('synth', '-q', '-o', alone, '-c', `deployment=${join('deployments', name)}`);
+  expect(stderr).not.toMatch(/\berror\b/i);
+  expect(status).toBe(0);
+  const templates = readdirSync(alone).filter((file) => file.endsWith('.template.json'));
+  expect(templates.length).toBeGreaterThan(4);
+  const nested = join(all, `assembly-${name.replace(/\.yaml$/, '')}`);
+  const among = readdirSync(nested).filter((file) => file.endsWith('.template.json'));
+  const bodies = (folder: string, files: readonly string[]) =>
+    files.map((file) => readFileSync(join(folder, file), 'utf8')).sort();
+  expect(bodies(nested, among)).toEqual(bodies(alone, templates));
+});
+
+test('cdk deploy --all without a deployment deploys nothing and says which option is missing', () => {
+  const { status, stderr, stdout } = cdk('deploy', '--all', '--no-validation');
+  expect(status).not.toBe(0);
+  expect(`${stdout}${stderr}`).toContain('-c deployment=<file>');
+});
