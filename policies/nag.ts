@@ -15,7 +15,7 @@ export class RecordedAwsSolutions extends AwsSolutionsChecks {
 
   /** Sorted by rule and resource, the same for the same templates. */
   get outcomes(): readonly PackOutcome[] {
-    return [...this.#outcomes].sort((one, other) => key(one).localeCompare(key(other), 'en'));
+    return [...this.#outcomes].sort((one, other) => compare(key(one), key(other)));
   }
 
   protected override applyRule(parameters: IApplyRule): void {
@@ -83,3 +83,5 @@ export const withAcknowledged = (
     );
     return outcome.result === 'fail' && reason ? { ...outcome, result: 'acknowledged' } : outcome;
   });
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
