@@ -1,0 +1,103 @@
+import { standingWords } from './control-section.ts';
+import { type Html, html, linked } from './html.ts';
+import { residualTrust } from './residual-trust.ts';
+import { type Subject, standingOf } from './result.ts';
+import { packCounts } from './results.ts';
+
+/** A table, or a sentence that says there is nothing to show. */
+function listing(
+  none: string,
+  columns: readonly string[],
+  rows: readonly (readonly (Html | string | number)[])[],
+): Html {
+  if (rows.length === 0) return html`<p>${none}</p>`;
+  return html`<div class="scroll"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${rows.map(([first, ...rest]) => html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>
+`;
+}
+
+/** What an assessor should know before reading the controls. */
+export const attention = ({
+  lapses,
+  closedProjects,
+  exceptions,
+  asOf,
+}: Subject): Html => html`<section aria-labelledby="attention"><h2 id="attention">What needs attention</h2>
+<h3>What has lapsed</h3>
+${lapses.length === 0 ? html`<p>Nothing has lapsed on ${asOf}.</p>` : html`<ul>${lapses.map((lapse) => html`<li>${lapse}</li>`)}</ul>`}
+<h3>Closed projects</h3>
+${listing(
+  'Every project is open.',
+  ['Project', 'Closed because'],
+  closedProjects.map(({ project, because }) => [project, because.join('; ')]),
+)}
+<h3>Exceptions</h3>
+${listing(
+  'No exception is declared.',
+  ['Control', 'Reason', 'Owner', 'Until', 'On this day'],
+  exceptions.map((exception) => [
+    html`<a href="#c-${exception.control}">${exception.control}</a>`,
+    exception.reason,
+    exception.owner,
+    exception.expires,
+    standingWords(standingOf(exception, asOf)),
+  ]),
+)}
+</section>
+`;
+
+/** What stands behind the controls. */
+export const annexes = (
+  subject: Subject,
+): Html => html`<section aria-labelledby="provided"><h2 id="provided">What the organisation provides</h2>
+<p>An AWS account can hold these services only once. What the organisation provides is attested here, never proved: it is not in these templates.</p>
+${listing(
+  'The organisation provides none of them.',
+  ['Service', 'Reason', 'Attested by', 'On', 'Until', 'On this day', 'Evidence'],
+  subject.provisions.map((provision) => [
+    provision.service,
+    provision.reason,
+    provision.attestedBy,
+    provision.on,
+    provision.expires,
+    standingWords(standingOf(provision, subject.asOf)),
+    linked(provision.evidence),
+  ]),
+)}
+<p>Created by this deployment: ${subject.createdHere.length === 0 ? 'none' : subject.createdHere.join(', ')}.</p>
+</section>
+<section aria-labelledby="trust"><h2 id="trust">Residual trust</h2>
+<p>No template can prove these away. Whoever may change a function, a role or a key policy is that function, role or key.</p>
+${listing('', ['Who', 'Could', 'Narrowed by'], residualTrust)}
+</section>
+<section aria-labelledby="packs"><h2 id="packs">Other rule packs and acknowledgements</h2>
+<h3>Outcomes by rule</h3>
+${listing(
+  'No other rule pack ran.',
+  ['Rule', 'Pack', 'Result', 'Outcomes'],
+  packCounts(subject.packs).map(({ pack, rule, result, count }) => [rule, pack, result, count]),
+)}
+<h3>Acknowledged findings</h3>
+${listing(
+  'No finding is acknowledged.',
+  ['Finding', 'Resource', 'Reason'],
+  subject.acknowledgements.map(({ id, resource, reason }) => [
+    html`<code>${id}</code>`,
+    html`<code>${resource}</code>`,
+    reason,
+  ]),
+)}
+</section>
+<section aria-labelledby="templates"><h2 id="templates">Templates</h2>
+${listing(
+  'No template was synthesised.',
+  ['Stack', 'File', 'Resources', 'SHA-256'],
+  subject.templates.map(({ stack, file, resources, sha256 }) => [
+    stack,
+    html`<code>${file}</code>`,
+    resources,
+    html`<code>${sha256}</code>`,
+  ]),
+)}
+</section>
+`;

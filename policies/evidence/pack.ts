@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+import { type CoverageTable, coverage as ourCoverage } from '../catalogue/coverage.ts';
+import { assess } from './assess.ts';
+import { refuseMachinePaths } from './machine-paths.ts';
+import { page } from './page.ts';
+import type { Subject } from './result.ts';
+import { results } from './results.ts';
+import { satreCsv } from './satre-csv.ts';
+
+/** Every file of an evidence pack by its name. Pure: no clock, no chance, no locale; same subject, same bytes. */
+export function pack(subject: Subject, table: CoverageTable = ourCoverage): ReadonlyMap<string, string> {
+  refuseMachinePaths(subject);
+  const assessment = assess(subject, table);
+  const files = new Map([
+    ['index.html', page(subject, assessment)],
+    ['results.json', `${JSON.stringify(results(subject, assessment), undefined, 2)}\n`],
+    ['satre.csv', satreCsv(assessment, subject.stage === 'trial')],
+  ]);
+  return new Map([...files, ['SHA256SUMS', sums(files)]]);
+}
+
+/** As `sha256sum --check` reads it. */
+const sums = (files: ReadonlyMap<string, string>): string =>
+  [...files].map(([name, content]) => `${createHash('sha256').update(content).digest('hex')}  ${name}\n`).join('');

@@ -1,0 +1,120 @@
+import type { Outcome, Rule } from '../rule.ts';
+
+/** Everything that was seen in one run of one rule. */
+export interface RuleResult {
+  readonly rule: Rule;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** A finding that a construct acknowledged, with the reason it gave. */
+export interface Acknowledgement {
+  /** Qualified: `<plugin>::<rule>`. */
+  readonly id: string;
+  readonly reason: string;
+  readonly resource: string;
+}
+
+/** One outcome of somebody else's rule pack (cdk-nag). */
+export interface PackOutcome {
+  readonly pack: string;
+  readonly rule: string;
+  readonly resource: string;
+  readonly result: 'pass' | 'fail' | 'not-applicable' | 'acknowledged' | 'error';
+}
+
+/** What an organisation vouches for. Dates are `YYYY-MM-DD`. */
+export interface AttestationRecord {
+  readonly control: string;
+  readonly statement: string;
+  readonly by: string;
+  readonly on: string;
+  readonly expires: string;
+  readonly evidence: string;
+  readonly score?: 1 | 2;
+}
+
+export interface ExceptionRecord {
+  readonly control: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+}
+
+/** Something the organisation provides instead of this deployment. */
+export interface ProvisionRecord {
+  readonly service: string;
+  readonly reason: string;
+  readonly evidence: string;
+  readonly attestedBy: string;
+  readonly on: string;
+  readonly expires: string;
+}
+
+/** A project that is synthesised closed, and why. */
+export interface ClosedProject {
+  readonly project: string;
+  readonly because: readonly string[];
+}
+
+/** Everything an evidence pack is made from: same subject, same bytes. */
+export interface Subject {
+  readonly deployment: string;
+  readonly title: string;
+  readonly stage: 'production' | 'trial';
+  /** The day the evidence speaks of, `YYYY-MM-DD`. An input, never the clock. */
+  readonly asOf: string;
+  /** Commit of the blueprint, with `+changes` where the work tree differs. */
+  readonly commit: string;
+  readonly version: string;
+  readonly account: string;
+  readonly region: string;
+  /** Template file -> SHA-256 and number of resources. */
+  readonly templates: readonly {
+    readonly stack: string;
+    readonly file: string;
+    readonly sha256: string;
+    readonly resources: number;
+  }[];
+  readonly rules: readonly RuleResult[];
+  readonly packs: readonly PackOutcome[];
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly attestations: readonly AttestationRecord[];
+  readonly exceptions: readonly ExceptionRecord[];
+  readonly provisions: readonly ProvisionRecord[];
+  /** Services the deployment creates itself, by the same names as `provisions`. */
+  readonly createdHere: readonly string[];
+  readonly closedProjects: readonly ClosedProject[];
+  /** Expired approvals, agreements and such, one sentence each. */
+  readonly lapses: readonly string[];
+}
+
+/**
+ * From weakest to strongest, `not applicable` apart.
+ *
+ * - `unmet`: nothing shows it, or something shows the contrary.
+ * - `excepted`: knowingly not met, with a reason, an owner and an end. Never counts as met.
+ * - `attested`: a person vouches for it, in part or whole.
+ * - `tested`: a named test ran.
+ * - `proved`: every rule that it takes passed on these templates.
+ */
+export const statuses = ['unmet', 'excepted', 'attested', 'tested', 'proved', 'not applicable'] as const;
+export type Status = (typeof statuses)[number];
+
+/** How the status was found. */
+export const methods = ['template rules', 'test', 'attestation', 'exception', 'derived', 'none'] as const;
+export type Method = (typeof methods)[number];
+
+/** Whether a dated record holds on the day. */
+export type Standing = 'live' | 'expired' | 'not yet made';
+
+/** Days compare as text. What expires on a day still holds on it. */
+export const standingOf = ({ on, expires }: { on?: string; expires: string }, asOf: string): Standing =>
+  expires < asOf ? 'expired' : on !== undefined && on > asOf ? 'not yet made' : 'live';
+
+/** What one rule came to over the whole estate. `silent`: nothing to look at, or nothing it applied to. Silence proves nothing. */
+export type Verdict = 'pass' | 'fail' | 'silent';
+
+export const verdictOf = ({ outcomes }: RuleResult): Verdict => {
+  if (outcomes.some(({ result }) => result === 'fail')) return 'fail';
+  return outcomes.some(({ result }) => result === 'pass') ? 'pass' : 'silent';
+};
