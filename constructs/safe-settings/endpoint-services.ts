@@ -1,0 +1,142 @@
+import type { Stack } from 'aws-cdk-lib';
+import { nameOf, type Tenancy } from '../tenancy.ts';
+import type { Tier } from './network-ranges.ts';
+
+export interface EndpointService {
+  /** Last part of the service name, `com.amazonaws.<region>.<service>`; also the construct id. */
+  readonly service: string;
+  /** Security group of `NetworkSecurityGroups` that stands before it; gateway endpoints have route tables instead. */
+  readonly door: 'endpoints' | 'api' | 'signIn' | 'gateway';
+  /** Tiers that may call it. */
+  readonly tiers: readonly Tier[];
+  /** What in this network calls it, and so what it would take to remove it. */
+  readonly why: string;
+  /**
+   * Callers prove who they are by an AWS signature, or (`unsigned`) by a token or a password that AWS policies cannot see.
+   * An endpoint policy judges an unsigned call as anonymous: `aws:PrincipalAccount` is absent and would refuse it.
+   */
+  readonly callers: 'our-account' | 'unsigned';
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/**
+ * Every AWS service that code in the network may call, and no other. Names are pinned by the prefix of the deployment, never
+ * by project, so that a project more changes nothing here. Unlisted on purpose:
+ *
+ * - `logs`: Lambda writes a function's log from its own network, https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html
+ * - AWS's public buckets (container layers, package repositories, CloudFormation answers): nothing in the network pulls
+ *   images or packages, and functions for settings run outside it. Whoever adds such compute must add its buckets.
+ */
+export function endpointServices(stack: Stack, tenancy: Tenancy): readonly EndpointService[] {
+  const ours = nameOf(tenancy, '*');
+  const arn = (service: string, resource: string, resourceName: string) =>
+    stack.formatArn({ service, resource, resourceName });
+  const database = nameOf(tenancy).replaceAll('-', '_');
+  return [
+    {
+      service: 's3',
+      door: 'gateway',
+      tiers: ['services', 'compute'],
+      why: 'ingest, airlock and release functions read and write our buckets',
+      callers: 'our-account',
+      actions: ['s3:ListBucket', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:AbortMultipartUpload'],
+      resources: [ours, `${ours}/*`].map((resource) =>
+        stack.formatArn({ service: 's3', region: '', account: '', resource }),
+      ),
+    },
+    {
+      service: 'dynamodb',
+      door: 'gateway',
+      tiers: ['services'],
+      why: 'gate, broker and workflows keep the register and the requests in tables',
+      callers: 'our-account',
+      actions: [
+        'dynamodb:GetItem',
+        'dynamodb:BatchGetItem',
+        'dynamodb:Query',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:ConditionCheckItem', // a transaction is authorised as the writes and checks in it
+        'dynamodb:DeleteItem',
+      ],
+      resources: [arn('dynamodb', 'table', ours)],
+    },
+    {
+      service: 'athena',
+      door: 'endpoints',
+      tiers: ['services', 'compute'],
+      why: 'the broker runs queries in the workgroup of the project and returns their rows',
+      callers: 'our-account',
+      actions: [
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+        'athena:GetQueryExecution',
+        'athena:GetQueryResults',
+        'athena:GetQueryResultsStream',
+        'athena:GetWorkGroup',
+      ],
+      resources: [arn('athena', 'workgroup', ours)],
+    },
+    {
+      service: 'glue',
+      door: 'endpoints',
+      tiers: ['services', 'compute'],
+      why: 'the broker shows people which tables and columns their project has',
+      callers: 'our-account',
+      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:GetPartitions'],
+      resources: [
+        stack.formatArn({ service: 'glue', resource: 'catalog' }),
+        ...[ours, `${database}_*`].flatMap((name) => [
+          arn('glue', 'database', name),
+          arn('glue', 'table', `${name}/*`),
+        ]),
+      ],
+    },
+    {
+      service: 'kms',
+      door: 'endpoints',
+      tiers: ['services', 'compute'],
+      why: 'pseudonymisation derives the key of a job from the HMAC key of the project',
+      callers: 'our-account',
+      actions: ['kms:GenerateMac'],
+      resources: [arn('kms', 'key', '*')], // keys have no names of their own; their aliases do
+      conditions: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${ours}` } },
+    },
+    {
+      service: 'sts',
+      door: 'endpoints',
+      tiers: ['services', 'compute'],
+      why: 'the broker assumes the role of the project, naming the person and the project',
+      callers: 'our-account',
+      actions: ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
+      resources: [stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: ours })],
+    },
+    {
+      service: 'execute-api',
+      door: 'api',
+      tiers: ['browser'],
+      why: 'the secure browser opens the private page and its API; the authoriser of the API checks the token',
+      callers: 'unsigned',
+      actions: ['execute-api:Invoke'],
+      resources: [stack.formatArn({ service: 'execute-api', resource: '*' })],
+    },
+    {
+      service: 'cognito-idp',
+      door: 'signIn',
+      tiers: ['browser', 'services'],
+      why: 'people sign in with the SDK; a user pool with a domain refuses every call through an endpoint',
+      callers: 'unsigned',
+      actions: [
+        'cognito-idp:InitiateAuth',
+        'cognito-idp:RespondToAuthChallenge',
+        'cognito-idp:AssociateSoftwareToken',
+        'cognito-idp:VerifySoftwareToken',
+        'cognito-idp:RevokeToken',
+        'cognito-idp:GlobalSignOut',
+      ],
+      resources: [arn('cognito-idp', 'userpool', '*')], // pool ids carry no name; the account is the pin
+    },
+  ];
+}

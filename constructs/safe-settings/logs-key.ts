@@ -1,0 +1,71 @@
+import type { Stack } from 'aws-cdk-lib';
+import { AccountRootPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { nameOf, roleArn, type Tenancy } from '../tenancy.ts';
+import { useThroughS3 } from './key-policy.ts';
+
+/**
+ * Who may use the key of the trail, the records and every log group.
+ *
+ * CloudTrail needs Decrypt besides GenerateDataKey, or creating a trail over a bucket with a Bucket Key fails.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ * CloudWatch Logs works partly as itself and partly with the rights of who writes or reads, through `kms:ViaService`.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+ */
+export function logsKeyStatements(stack: Stack, tenancy: Tenancy, trailArn: string): PolicyStatement[] {
+  const logGroups = stack.formatArn({ service: 'logs', resource: `log-group:/tre/${tenancy.deployment}/*` });
+  const cloudTrail = {
+    effect: Effect.ALLOW,
+    principals: [new ServicePrincipal('cloudtrail.amazonaws.com')],
+    resources: ['*'],
+  };
+  return [
+    new PolicyStatement({
+      sid: 'CloudTrailEncrypts',
+      ...cloudTrail,
+      actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+      conditions: {
+        StringEquals: { 'aws:SourceArn': trailArn },
+        StringLike: {
+          'kms:EncryptionContext:aws:cloudtrail:arn': stack.formatArn({
+            service: 'cloudtrail',
+            region: '*',
+            resource: 'trail',
+            resourceName: '*',
+          }),
+        },
+      },
+    }),
+    new PolicyStatement({
+      sid: 'CloudTrailUsesBucketKey',
+      ...cloudTrail,
+      actions: ['kms:GenerateDataKey*', 'kms:Decrypt', 'kms:DescribeKey'],
+      conditions: { StringEquals: { 'aws:SourceArn': trailArn } },
+    }),
+    new PolicyStatement({
+      sid: 'LogGroupsEncrypt',
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+      actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+      resources: ['*'],
+      conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
+    }),
+    new PolicyStatement({
+      sid: 'OurRolesUseLogGroups',
+      effect: Effect.ALLOW,
+      principals: [new AccountRootPrincipal()],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions: {
+        StringEquals: { 'kms:CallerAccount': stack.account, 'kms:ViaService': `logs.${stack.region}.amazonaws.com` },
+        ArnLike: { 'aws:PrincipalArn': roleArn(stack, nameOf(tenancy, '*')) },
+      },
+    }),
+    useThroughS3({
+      stack,
+      tenancy,
+      sid: 'AuditorReadsTheTrail',
+      roleNames: [nameOf(tenancy, 'auditor')],
+      actions: ['kms:Decrypt'],
+    }),
+  ];
+}

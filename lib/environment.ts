@@ -1,0 +1,112 @@
+import { type Stack, type StackProps, type Stage, Tags } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import { nameOf, type Tenancy } from '../constructs/tenancy.ts';
+import { AccountBaselineStack, needsAccountBaseline } from './account-baseline-stack.ts';
+import { approvedExtract } from './approved-extract.ts';
+import type { Deployment } from './config/deployment.ts';
+import { standing } from './config/standing.ts';
+import { NetworkStack } from './network-stack.ts';
+import { providersOf } from './providers.ts';
+import { SafeDataStack } from './safe-data-stack.ts';
+import { SafePeopleStack } from './safe-people-stack.ts';
+import { SafeProjectStack } from './safe-project-stack.ts';
+import { SafeSettingsStack } from './safe-settings-stack.ts';
+
+/**
+ * One deployment file becomes these stacks, in the order data travels. Every project is a stack of its own that refers to
+ * nothing which another project, or its absence, could change.
+ *
+ * @param asOf the day (`YYYY-MM-DD`) that decides which projects are open.
+ */
+export function addEnvironment(scope: Stage, deployment: Deployment, asOf: string): void {
+  const { aws, contacts, provisions, retention } = deployment;
+  const tenancy: Tenancy = {
+    deployment: deployment.id,
+    stage: deployment.stage.kind,
+    qualifier: aws.bootstrapQualifier,
+  };
+  const stackProps = (...nouns: string[]): StackProps & { tenancy: Tenancy } => ({
+    tenancy,
+    stackName: nameOf(tenancy, ...nouns),
+    env: { account: aws.account, region: aws.region },
+    terminationProtection: tenancy.stage === 'production',
+    analyticsReporting: false,
+  });
+  const providers = providersOf(provisions);
+
+  const baseline = needsAccountBaseline(providers)
+    ? [new AccountBaselineStack(scope, 'AccountBaseline', { ...stackProps('account-baseline'), provisions: providers })]
+    : [];
+  const settings = new SafeSettingsStack(scope, 'SafeSettings', {
+    ...stackProps('safe-settings'),
+    auditYears: retention.auditYears,
+    managementTrail: providers.managementTrail,
+    securityEmail: contacts.security,
+    operationsEmail: contacts.operations,
+  });
+  const network = new NetworkStack(scope, 'Network', {
+    ...stackProps('network'),
+    cidr: deployment.network.cidr,
+    availabilityZoneIds: aws.availabilityZoneIds,
+    logKeyArn: settings.keys.logs.arn,
+    browserIdentity: deployment.identity.browser,
+  });
+  const data = new SafeDataStack(scope, 'SafeData', {
+    ...stackProps('safe-data'),
+    vpcId: network.vpcId,
+    accessLogsBucketName: settings.accessLogsBucketName,
+    keys: settings.keys,
+    datasets: deployment.datasets,
+    backupDays: retention.backupDays,
+  });
+  const people = new SafePeopleStack(scope, 'SafePeople', {
+    ...stackProps('safe-people'),
+    vpcId: network.vpcId,
+  });
+  const shared = [...baseline, settings, network, data, people];
+  // The conformance pack needs the recorder and project roles need the broker: by name, so CloudFormation cannot see it.
+  inOrder(shared);
+
+  const { projects } = standing(deployment, asOf);
+  const projectStacks = deployment.projects.map((project) => {
+    const state = projects.find(({ id }) => id === project.id);
+    const stack = new SafeProjectStack(scope, stackId(project.id), {
+      ...stackProps('project', project.id),
+      vpcId: network.vpcId,
+      accessLogsBucketName: settings.accessLogsBucketName,
+      project: {
+        id: project.id,
+        title: project.title,
+        closed: state === undefined ? ['its standing is unknown'] : state.open ? [] : state.because,
+        extract: approvedExtract(project, deployment.datasets),
+        gigabytesPerQuery: project.allowance.gigabytesPerQuery,
+        monthlyGBP: project.allowance.monthlyGBP,
+        alarmEmails: [contacts.operations, project.manager.email],
+      },
+    });
+    stack.addStackDependency(people);
+    return stack;
+  });
+
+  for (const stack of [...shared, ...projectStacks]) {
+    Tags.of(stack).add('tre:deployment', tenancy.deployment);
+    Tags.of(stack).add('tre:stage', tenancy.stage);
+    if (aws.permissionsBoundary !== undefined) demandBoundary(stack, aws.permissionsBoundary);
+  }
+}
+
+/** `copd-winter` -> `ProjectCopdWinter`; ids are unique in a file, and so are these. */
+const stackId = (project: string): string =>
+  `Project${project.replace(/(^|-)([a-z0-9])/g, (_, __, first: string) => first.toUpperCase())}`;
+
+function inOrder(stacks: readonly Stack[]): void {
+  stacks.forEach((stack, index) => {
+    const before = stacks[index - 1];
+    if (before !== undefined) stack.addStackDependency(before);
+  });
+}
+
+/** The organisation's boundary replaces ours on every role; researcher-side roles carry ours as a deny as well. */
+function demandBoundary(stack: Stack, name: string): void {
+  PermissionsBoundary.of(stack).apply(ManagedPolicy.fromManagedPolicyName(stack, 'OrganisationBoundary', name));
+}

@@ -1,0 +1,60 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { DnsFirewall } from '../constructs/safe-settings/dns-firewall.ts';
+import { DnsQueryLog } from '../constructs/safe-settings/dns-query-log.ts';
+import { Endpoints } from '../constructs/safe-settings/endpoints.ts';
+import { FlowLogs } from '../constructs/safe-settings/flow-logs.ts';
+import { Network } from '../constructs/safe-settings/network.ts';
+import { NetworkSecurityGroups } from '../constructs/safe-settings/network-security-groups.ts';
+import { NetworkSettings } from '../constructs/safe-settings/network-settings.ts';
+import { type BrowserIdentity, SecureBrowser } from '../constructs/safe-settings/secure-browser.ts';
+import type { Tenancy } from '../constructs/tenancy.ts';
+
+export interface NetworkStackProps extends StackProps {
+  readonly tenancy: Tenancy;
+  readonly cidr: string;
+  readonly availabilityZoneIds: readonly string[];
+  /** Key of every log group, from SafeSettings. */
+  readonly logKeyArn: string;
+  readonly browserIdentity: BrowserIdentity;
+  /**
+   * Exact names to resolve besides those of the endpoints, such as that of the private API once it exists.
+   * @default none
+   */
+  readonly allowedNames?: readonly string[];
+  /**
+   * The only pages that the secure browser opens.
+   * @default none: it opens nothing
+   */
+  readonly pages?: readonly string[];
+}
+
+/** The closed network and the one window into it. Nothing in it names a project. */
+export class NetworkStack extends Stack {
+  readonly vpcId: string;
+
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
+    const {
+      tenancy,
+      cidr,
+      availabilityZoneIds,
+      logKeyArn,
+      browserIdentity,
+      allowedNames = [],
+      pages = [],
+      ...stack
+    } = props;
+    super(scope, id, stack);
+    const network = new Network(this, 'Network', { tenancy, cidr, availabilityZoneIds });
+    const { vpcId } = network;
+    this.vpcId = vpcId;
+
+    new FlowLogs(this, 'FlowLogs', { tenancy, vpcId, logKeyArn });
+    const { prefixLists } = new NetworkSettings(this, 'NetworkSettings', { tenancy, network, logKeyArn });
+    const groups = new NetworkSecurityGroups(this, 'SecurityGroups', { tenancy, network, prefixLists });
+    const endpoints = new Endpoints(this, 'Endpoints', { tenancy, network, groups });
+    new DnsQueryLog(this, 'DnsQueryLog', { tenancy, vpcId, logKeyArn });
+    new DnsFirewall(this, 'DnsFirewall', { tenancy, vpcId, allowedNames: [...endpoints.names, ...allowedNames] });
+    new SecureBrowser(this, 'SecureBrowser', { tenancy, network, groups, identity: browserIdentity, pages });
+  }
+}

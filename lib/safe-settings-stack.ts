@@ -1,0 +1,59 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from '../constructs/safe-settings/alarm-topic.ts';
+import { AuditAlarms } from '../constructs/safe-settings/audit-alarms.ts';
+import { AuditTrail, trailArn } from '../constructs/safe-settings/audit-trail.ts';
+import { ConformancePack } from '../constructs/safe-settings/conformance-pack.ts';
+import { FindingsAlarms } from '../constructs/safe-settings/findings-alarms.ts';
+import { LogArchive } from '../constructs/safe-settings/log-archive.ts';
+import { logsKeyStatements } from '../constructs/safe-settings/logs-key.ts';
+import { ZoneKey } from '../constructs/safe-settings/zone-key.ts';
+import { ZoneKeys } from '../constructs/safe-settings/zone-keys.ts';
+import { nameOf, type Tenancy } from '../constructs/tenancy.ts';
+
+export interface SafeSettingsStackProps extends StackProps {
+  readonly tenancy: Tenancy;
+  /** How long the archive is locked, in years. */
+  readonly auditYears: number;
+  readonly managementTrail: 'created-here' | 'organisation';
+  readonly securityEmail: string;
+  readonly operationsEmail: string;
+}
+
+/** Keys, archive, trail and alarms: what every later stack is encrypted with and watched by. */
+export class SafeSettingsStack extends Stack {
+  readonly keys: ZoneKeys;
+  readonly accessLogsBucketName: string;
+  readonly trailBucketName: string;
+
+  constructor(scope: Construct, id: string, props: SafeSettingsStackProps) {
+    const { tenancy, auditYears, managementTrail, securityEmail, operationsEmail, ...stack } = props;
+    super(scope, id, stack);
+    const trail = trailArn(this, tenancy);
+    const logs = new ZoneKey(this, 'Logs', {
+      tenancy,
+      zone: 'logs',
+      description: `Audit trail, records and log groups of ${nameOf(tenancy)}`,
+      statements: logsKeyStatements(this, tenancy, trail),
+    });
+    this.keys = new ZoneKeys(this, 'Zones', { tenancy, logs });
+
+    const archive = new LogArchive(this, 'Archive', { tenancy, auditYears, logKey: logs.arn, trailArn: trail });
+    this.accessLogsBucketName = archive.accessLogs.bucket.ref;
+    this.trailBucketName = archive.trail.bucket.ref;
+
+    const { logGroupName } = new AuditTrail(this, 'Audit', {
+      tenancy,
+      archive: archive.trail,
+      logKey: logs.arn,
+      managementTrail,
+    });
+    const { arn: topicArn } = new AlarmTopic(this, 'AlarmTopic', {
+      tenancy,
+      emails: [...new Set([securityEmail, operationsEmail])],
+    });
+    new AuditAlarms(this, 'AuditAlarms', { tenancy, logGroupName, topicArn, managementTrail });
+    new FindingsAlarms(this, 'FindingsAlarms', { tenancy, topicArn });
+    new ConformancePack(this, 'ConformancePack', { tenancy });
+  }
+}
