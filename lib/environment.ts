@@ -41,6 +41,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     ...stackProps('safe-settings'),
     auditYears: retention.auditYears,
     managementTrail: providers.managementTrail,
+    configRecorder: providers.configRecorder,
     securityEmail: contacts.security,
     operationsEmail: contacts.operations,
   });

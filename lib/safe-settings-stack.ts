@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { AlarmTopic } from '../constructs/safe-settings/alarm-topic.ts';
 import { AuditAlarms } from '../constructs/safe-settings/audit-alarms.ts';
 import { AuditTrail, trailArn } from '../constructs/safe-settings/audit-trail.ts';
+import { ConfigurationRecorder } from '../constructs/safe-settings/configuration-recorder.ts';
 import { ConformancePack } from '../constructs/safe-settings/conformance-pack.ts';
 import { FindingsAlarms } from '../constructs/safe-settings/findings-alarms.ts';
 import { LogArchive } from '../constructs/safe-settings/log-archive.ts';
@@ -16,6 +17,7 @@ export interface SafeSettingsStackProps extends StackProps {
   /** How long the archive is locked, in years. */
   readonly auditYears: number;
   readonly managementTrail: 'created-here' | 'organisation';
+  readonly configRecorder: 'created-here' | 'organisation';
   readonly securityEmail: string;
   readonly operationsEmail: string;
 }
@@ -27,7 +29,7 @@ export class SafeSettingsStack extends Stack {
   readonly trailBucketName: string;
 
   constructor(scope: Construct, id: string, props: SafeSettingsStackProps) {
-    const { tenancy, auditYears, managementTrail, securityEmail, operationsEmail, ...stack } = props;
+    const { tenancy, auditYears, managementTrail, configRecorder, securityEmail, operationsEmail, ...stack } = props;
     super(scope, id, stack);
     const trail = trailArn(this, tenancy);
     const logs = new ZoneKey(this, 'Logs', {
@@ -38,7 +40,13 @@ export class SafeSettingsStack extends Stack {
     });
     this.keys = new ZoneKeys(this, 'Zones', { tenancy, logs });
 
-    const archive = new LogArchive(this, 'Archive', { tenancy, auditYears, logKey: logs.arn, trailArn: trail });
+    const archive = new LogArchive(this, 'Archive', {
+      tenancy,
+      auditYears,
+      logKey: logs.arn,
+      trailArn: trail,
+      recordsConfiguration: configRecorder === 'created-here',
+    });
     this.accessLogsBucketName = archive.accessLogs.bucket.ref;
     this.trailBucketName = archive.trail.bucket.ref;
 
@@ -54,6 +62,10 @@ export class SafeSettingsStack extends Stack {
     });
     new AuditAlarms(this, 'AuditAlarms', { tenancy, logGroupName, topicArn, managementTrail });
     new FindingsAlarms(this, 'FindingsAlarms', { tenancy, topicArn });
-    new ConformancePack(this, 'ConformancePack', { tenancy });
+    const pack = new ConformancePack(this, 'ConformancePack', { tenancy });
+    if (archive.configuration !== undefined) {
+      const store = archive.configuration;
+      pack.node.addDependency(new ConfigurationRecorder(this, 'Recorder', { tenancy, store, keyArn: logs.arn }));
+    }
   }
 }

@@ -12,11 +12,13 @@ export interface LogArchiveProps {
   readonly logKey: string;
   /** ARN of the only trail that may write; a fixed name, for the trail in turn needs the bucket. */
   readonly trailArn: string;
+  /** Whether AWS Config delivers here; elsewhere the organisation has its history. */
+  readonly recordsConfiguration: boolean;
 }
 
 /**
- * Three stores, because one cannot take every log: CloudTrail and our own records under Object Lock; S3 access logs, which S3
- * refuses to deliver into a locked bucket. https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ * Separate stores, because one cannot take every log: CloudTrail and our own records under Object Lock; AWS Config and S3 access
+ * logs, neither of which can be delivered into a locked bucket. https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export class LogArchive extends Construct {
   /** CloudTrail, locked. */
@@ -24,8 +26,14 @@ export class LogArchive extends Construct {
   /** Our own events, releases and hashes, locked. */
   readonly records: LogBucket;
   readonly accessLogs: LogBucket;
+  /** History of AWS Config; undefined where the organisation records it. */
+  readonly configuration: LogBucket | undefined;
 
-  constructor(scope: Construct, id: string, { tenancy, auditYears, logKey, trailArn }: LogArchiveProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tenancy, auditYears, logKey, trailArn, recordsConfiguration }: LogArchiveProps,
+  ) {
     super(scope, id);
     const stack = Stack.of(this);
     const trial = tenancy.stage === 'trial';
@@ -78,10 +86,22 @@ export class LogArchive extends Construct {
       accessLogsBucketName,
       statements: () => [],
     });
-    for (const logged of [this.trail, this.records]) logged.bucket.addResourceDependency(this.accessLogs.policy);
+    this.configuration = recordsConfiguration
+      ? new LogBucket(this, 'Configuration', {
+          ...common,
+          noun: 'config',
+          keyArn: logKey,
+          lockYears: undefined,
+          accessLogsBucketName,
+          statements: (arn) => configDelivery(stack, arn),
+        })
+      : undefined;
+    const configuration = this.configuration === undefined ? [] : [this.configuration];
+    for (const logged of [this.trail, this.records, ...configuration])
+      logged.bucket.addResourceDependency(this.accessLogs.policy);
 
     if (trial) {
-      const buckets = [this.accessLogs, this.trail, this.records];
+      const buckets = [this.accessLogs, this.trail, this.records, ...configuration];
       new Purge(this, 'Purge', { tenancy, stackNoun: 'safe-settings', buckets, logKey });
     }
   }
@@ -104,6 +124,28 @@ const cloudTrailDelivery = (stack: Stack, bucketArn: string, trailArn: string): 
       actions: ['s3:PutObject'],
       resources: [`${bucketArn}/AWSLogs/${stack.account}/*`],
       conditions: { StringEquals: { 'aws:SourceArn': trailArn, 's3:x-amz-acl': 'bucket-owner-full-control' } },
+    }),
+  ];
+};
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html */
+const configDelivery = (stack: Stack, bucketArn: string): PolicyStatement[] => {
+  const service = { effect: Effect.ALLOW, principals: [new ServicePrincipal('config.amazonaws.com')] };
+  const ours = { 'aws:SourceAccount': stack.account };
+  return [
+    new PolicyStatement({
+      sid: 'ConfigLooks',
+      ...service,
+      actions: ['s3:GetBucketAcl', 's3:ListBucket'],
+      resources: [bucketArn],
+      conditions: { StringEquals: ours },
+    }),
+    new PolicyStatement({
+      sid: 'ConfigWrites',
+      ...service,
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/AWSLogs/${stack.account}/Config/*`],
+      conditions: { StringEquals: { ...ours, 's3:x-amz-acl': 'bucket-owner-full-control' } },
     }),
   ];
 };

@@ -60,6 +60,21 @@ export function logsKeyStatements(stack: Stack, tenancy: Tenancy, trailArn: stri
         ArnLike: { 'aws:PrincipalArn': roleArn(stack, nameOf(tenancy, '*')) },
       },
     }),
+    new PolicyStatement({
+      sid: 'ConfigDelivers',
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('config.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': stack.account } },
+    }),
+    useThroughS3({
+      stack,
+      tenancy,
+      sid: 'RecorderDelivers',
+      roleNames: [nameOf(tenancy, 'config-recorder')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    }),
     useThroughS3({
       stack,
       tenancy,

@@ -1,5 +1,5 @@
-import type { Bucket } from './stores.ts';
 import type { Estate, JsonObject, Resource } from './estate.ts';
+import type { Bucket } from './stores.ts';
 import { isRecord, isTrue, list, record, text } from './values.ts';
 
 /** What one advanced event selector asks of one field. */
@@ -31,7 +31,9 @@ export const trails = (estate: Estate): readonly Trail[] =>
   }));
 
 const texts = (value: JsonObject[string] | undefined): readonly string[] =>
-  list(value).map((item) => text(item) ?? '').filter((item) => item !== '');
+  list(value)
+    .map((item) => text(item) ?? '')
+    .filter((item) => item !== '');
 
 const known = ['Field', 'Equals', 'StartsWith', 'NotStartsWith'];
 
@@ -72,7 +74,9 @@ const basicSelectors = (selector: JsonObject): readonly Selector[] =>
     });
 
 /** How an S3 object ARN of the bucket begins, as far as the template says: reference, fixed name, or prefix of a generated one. */
-export const beginnings = ({ resource }: Bucket): { readonly reference: string; readonly name: string | undefined } => ({
+export const beginnings = ({
+  resource,
+}: Bucket): { readonly reference: string; readonly name: string | undefined } => ({
   reference: `\${${resource.address}`,
   name: text(resource.properties.BucketName) ?? text(resource.properties.BucketNamePrefix),
 });
@@ -82,5 +86,10 @@ export function coversBucket(prefix: string, bucket: Bucket): boolean {
   const { reference, name } = beginnings(bucket);
   const [, , service, , , begin] = prefix.split(':');
   if (prefix.includes(`${reference}.`) || prefix.includes(`${reference}}`)) return /(\}|\/)$/.test(prefix);
-  return service === 's3' && begin !== undefined && !begin.includes('${') && name?.startsWith(begin.replace(/\/$/, '')) === true;
+  return (
+    service === 's3' &&
+    begin !== undefined &&
+    !begin.includes('${') &&
+    name?.startsWith(begin.replace(/\/$/, '')) === true
+  );
 }

@@ -1,0 +1,28 @@
+import type { Estate, JsonObject, Resource } from '../estate/estate.ts';
+import { isRecord, list, record, text } from '../estate/values.ts';
+
+export interface FirewallRule {
+  readonly path: string;
+  readonly action: string;
+  readonly priority: number;
+  /** Undefined: a list that AWS manages, or one that cannot be seen. */
+  readonly names: readonly string[] | undefined;
+  readonly trustsRedirections: boolean;
+}
+
+/** Rules of a group in the order in which they are asked. */
+export const firewallRules = (estate: Estate, group: Resource): readonly FirewallRule[] =>
+  list(group.properties.FirewallRules)
+    .map((rule, index) => ruleOf(estate, record(rule), `Properties.FirewallRules.${index}`))
+    .sort((one, other) => one.priority - other.priority);
+
+function ruleOf(estate: Estate, rule: JsonObject, path: string): FirewallRule {
+  const domains = estate.find(rule.FirewallDomainListId)?.properties.Domains;
+  return {
+    path,
+    action: text(rule.Action) ?? 'unknown',
+    priority: typeof rule.Priority === 'number' ? rule.Priority : Number.NaN,
+    names: Array.isArray(domains) && !list(domains).some(isRecord) ? list(domains).map(String) : undefined,
+    trustsRedirections: rule.FirewallDomainRedirectionAction === 'TRUST_REDIRECTION_DOMAIN',
+  };
+}

@@ -1,0 +1,43 @@
+import type { Statement } from '../estate/statements.ts';
+import { fail, judged, pass } from '../outcome.ts';
+import type { Rule } from '../rule.ts';
+import { endpointPolicies, namesTheAccount } from './endpoint-policy.ts';
+
+/** A wildcard may end a name, never begin it; ARNs without an account (S3) must therefore begin a name. */
+const named = (resource: string): boolean => {
+  const parts = resource.split(':');
+  const name = parts.slice(5).join(':');
+  return parts.length > 5 && name !== '' && !/^[*?]/.test(name);
+};
+
+const narrow = (statement: Statement, account: string | undefined): boolean =>
+  namesTheAccount(statement, account) ||
+  (statement.notResources === undefined && statement.resources?.every(named) === true);
+
+export const endpointPoliciesNameActionsAndResources: Rule = {
+  id: 'endpoint-policies-name-actions-and-resources',
+  safe: 'settings',
+  controls: ['3.1.12', '2.1.09'],
+  severity: 'error',
+  why: 'What an endpoint lets through is what software inside may say to the outside: each action is a decision.',
+  fix: 'write the actions out, without a wildcard, and name the resources by account or by the prefix of their names',
+  check: (estate) =>
+    endpointPolicies(estate).flatMap(({ endpoint, account, written, allows }) => {
+      if (!written) return [fail(endpoint, 'Properties.PolicyDocument', 'has no policy: every action is let through')];
+      if (allows.length === 0) return [pass(endpoint, 'Properties.PolicyDocument', 'lets nothing through')];
+      return allows.map((statement) => {
+        const { actions = [] } = statement;
+        const wild = actions.filter((action) => /[*?]/.test(action));
+        const listed = actions.length > 0 && wild.length === 0 && statement.notActions === undefined;
+        return judged(
+          listed && narrow(statement, account) && !statement.unresolved,
+          endpoint,
+          statement.path,
+          `${actions.length} named actions on ${statement.resources?.length} named kinds of resource`,
+          listed
+            ? 'resources that are not ours by name or account are let through'
+            : `actions are not written out: ${wild.join(' ') || 'NotAction'}`,
+        );
+      });
+    }),
+};
