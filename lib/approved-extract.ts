@@ -1,12 +1,6 @@
+import type { ExtractTable } from '../constructs/safe-projects/extract.ts';
 import type { Dataset } from './config/dataset.ts';
 import type { Project } from './config/project.ts';
-
-/** One table of a project's extract: the approved columns of one curated table, in the order of the dataset's contract. */
-export interface ExtractTable {
-  readonly dataset: string;
-  readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-}
 
 /**
  * What a project's own copy of the data holds. A `linkage` column arrives as a pseudonym, which is text whatever the source

@@ -63,6 +63,8 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
   const people = new SafePeopleStack(scope, 'SafePeople', {
     ...stackProps('safe-people'),
     vpcId: network.vpcId,
+    logKeyArn: settings.keys.logs.arn,
+    trailBucketName: settings.trailBucketName,
   });
   const shared = [...baseline, settings, network, data, people];
   // The conformance pack needs the recorder and project roles need the broker: by name, so CloudFormation cannot see it.
@@ -75,6 +77,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
       ...stackProps('project', project.id),
       vpcId: network.vpcId,
       accessLogsBucketName: settings.accessLogsBucketName,
+      logKeyArn: settings.keys.logs.arn,
       project: {
         id: project.id,
         title: project.title,

@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { AccountRootPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { nameOf, roleArn, type Tenancy } from '../tenancy.ts';
 import { useThroughS3 } from './key-policy.ts';
+import { queryResultsStatements } from './query-results-key.ts';
 
 /**
  * Who may use the key of the trail, the records and every log group.
@@ -75,12 +76,6 @@ export function logsKeyStatements(stack: Stack, tenancy: Tenancy, trailArn: stri
       roleNames: [nameOf(tenancy, 'config-recorder')],
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     }),
-    useThroughS3({
-      stack,
-      tenancy,
-      sid: 'AuditorReadsTheTrail',
-      roleNames: [nameOf(tenancy, 'auditor')],
-      actions: ['kms:Decrypt'],
-    }),
+    ...queryResultsStatements({ stack, workgroupName: nameOf(tenancy, 'audit'), roleName: nameOf(tenancy, 'auditor') }),
   ];
 }

@@ -56,8 +56,8 @@ export class NetworkSettings extends Construct {
       region: stack.region,
     });
     this.prefixLists = {
-      s3: applied.getAttString('s3PrefixListId'),
-      dynamodb: applied.getAttString('dynamodbPrefixListId'),
+      s3: applied.getAtt('s3PrefixListId').toString(),
+      dynamodb: applied.getAtt('dynamodbPrefixListId').toString(),
     };
   }
 }

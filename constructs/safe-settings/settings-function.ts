@@ -1,4 +1,4 @@
-import { CustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnCustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -73,12 +73,13 @@ export class SettingsFunction extends Construct {
   }
 
   /** A custom resource that the function serves. CloudFormation gives up shortly after the function would. */
-  resource(id: string, properties: Readonly<Record<string, unknown>>): CustomResource {
-    return new CustomResource(this, id, {
+  resource(id: string, properties: Readonly<Record<string, unknown>>): CfnCustomResource {
+    const resource = new CfnCustomResource(this, id, {
       serviceToken: this.#function.functionArn,
-      serviceTimeout: Duration.seconds(this.#timeout.toSeconds() + 60),
-      properties: { ...properties },
+      serviceTimeout: this.#timeout.toSeconds() + 60,
     });
+    for (const [name, value] of Object.entries(properties)) resource.addPropertyOverride(name, value);
+    return resource;
   }
 }
 

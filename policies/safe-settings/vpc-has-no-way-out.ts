@@ -1,6 +1,6 @@
 import { vpcs } from '../estate/network.ts';
-import { at, isRecord, list } from '../estate/values.ts';
-import { fail, pass } from '../outcome.ts';
+import { at } from '../estate/values.ts';
+import { fail, judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 
 /** Kinds of network resource that lead nowhere by themselves; the other rules judge what they hold. */
@@ -15,6 +15,7 @@ const inward = new Set([
   'AWS::EC2::SecurityGroup',
   'AWS::EC2::SecurityGroupEgress',
   'AWS::EC2::SecurityGroupIngress',
+  'AWS::EC2::SnapshotBlockPublicAccess',
   'AWS::EC2::Subnet',
   'AWS::EC2::SubnetNetworkAclAssociation',
   'AWS::EC2::SubnetRouteTableAssociation',
@@ -51,9 +52,7 @@ export const vpcHasNoWayOut: Rule = {
         at(resource, 'DirectInternetAccess') === 'Enabled' ||
         at(resource, 'AppNetworkAccessType') === 'PublicInternetOnly',
     );
-    const wide = vpcs(estate).filter(
-      (vpc) => vpc.properties.CidrBlock === undefined || isRecord(vpc.properties.CidrBlock),
-    );
+    const closed = ways.length === 0 && fleets.length === 0;
     return [
       ...ways.map((way) =>
         fail(way, 'Type', `${way.type} joins the network to something, or is not known to stay inside`),
@@ -61,15 +60,15 @@ export const vpcHasNoWayOut: Rule = {
       ...fleets.map((fleet) =>
         fail(fleet, 'Properties', `${fleet.type} asks AWS for an internet connection of its own`),
       ),
-      ...wide.map((vpc) => fail(vpc, 'Properties.CidrBlock', 'the range of the network is not written down')),
-      ...vpcs(estate)
-        .filter(
-          (vpc) =>
-            ways.length === 0 &&
-            fleets.length === 0 &&
-            list(wide.slice().map((one) => one.address)).indexOf(vpc.address) < 0,
-        )
-        .map((vpc) => pass(vpc, 'Type', 'no resource of the estate joins this network to another')),
+      ...vpcs(estate).map((vpc) =>
+        judged(
+          closed,
+          vpc,
+          'Type',
+          'no resource of the estate joins it to another network',
+          'the estate holds a way out',
+        ),
+      ),
     ];
   },
 };

@@ -11,7 +11,7 @@ const thamesValley = readOrExplain(join(__dirname, '..', '..', 'deployments', 't
 const another = (deployment: Deployment, index: number) => {
   const [first] = deployment.projects;
   if (first === undefined) throw new Error('the example has no project to copy');
-  return { ...first, id: `another-project-${index}` };
+  return { ...first, id: `more-${index}` };
 };
 
 const withProjects = (more: number): Deployment => ({

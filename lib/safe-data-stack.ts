@@ -1,0 +1,44 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Backup } from '../constructs/safe-data/backup.ts';
+import { CuratedTables } from '../constructs/safe-data/curated-tables.ts';
+import type { DatasetContract } from '../constructs/safe-data/dataset-contract.ts';
+import { MalwareProtection } from '../constructs/safe-data/malware-protection.ts';
+import { Zones } from '../constructs/safe-data/zones.ts';
+import { Purge } from '../constructs/safe-settings/purge.ts';
+import type { ZoneKeys } from '../constructs/safe-settings/zone-keys.ts';
+import type { Tenancy } from '../constructs/tenancy.ts';
+
+export interface SafeDataStackProps extends StackProps {
+  readonly tenancy: Tenancy;
+  readonly keys: ZoneKeys;
+  readonly vpcId: string;
+  readonly accessLogsBucketName: string;
+  readonly datasets: readonly DatasetContract[];
+  readonly backupDays: number;
+}
+
+/** Where records live, from arrival to the tables that extracts are cut from. */
+export class SafeDataStack extends Stack {
+  constructor(scope: Construct, id: string, props: SafeDataStackProps) {
+    const { tenancy, keys, vpcId, accessLogsBucketName, datasets, backupDays, ...stack } = props;
+    super(scope, id, stack);
+    const zones = new Zones(this, 'Zones', { tenancy, keys, vpcId, accessLogsBucketName });
+    const { quarantine, vault, curated } = zones;
+    new MalwareProtection(this, 'MalwareProtection', { tenancy, quarantine, keyArn: keys.quarantine.arn });
+    for (const dataset of datasets) new CuratedTables(this, dataset.id, { tenancy, dataset, curated });
+    new Backup(this, 'Backup', {
+      tenancy,
+      keyArn: keys.backup.arn,
+      keepDays: backupDays,
+      stores: [
+        { store: vault, keyArn: keys.vault.arn },
+        { store: curated, keyArn: keys.curated.arn },
+      ],
+    });
+    if (tenancy.stage === 'trial') {
+      const buckets = [zones.landing, quarantine, vault, curated];
+      new Purge(this, 'Purge', { tenancy, stackNoun: 'safe-data', buckets, logKey: keys.logs.arn });
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import type { Estate } from '../estate/estate.ts';
+import { functions, type LambdaFunction } from '../estate/functions.ts';
+import { fail, pass } from '../outcome.ts';
+import type { Outcome, Rule } from '../rule.ts';
+import { admittedBy, reach } from './outside-reach.ts';
+
+/** Lets a function write its own log and no more. */
+const basic = 'service-role/AWSLambdaBasicExecutionRole';
+
+function judge(estate: Estate, { resource, role }: LambdaFunction): readonly Outcome[] {
+  if (role === undefined)
+    return [fail(resource, 'Properties.Role', 'runs outside the VPC with a role that cannot be seen here')];
+  const foreign = role.foreignPolicies.filter((arn) => !arn.includes(basic));
+  const admitted = admittedBy(estate, role.resource);
+  const failures = [
+    ...foreign.map((arn) =>
+      fail(resource, 'Properties.Role', `its role has a policy that cannot be seen here: ${arn}`),
+    ),
+    ...(admitted === undefined ? [] : [fail(resource, 'Properties.Role', `the policy of ${admitted} admits its role`)]),
+    ...role.statements.flatMap((statement) => {
+      const reached = reach(estate, statement);
+      return reached === undefined
+        ? []
+        : [
+            fail(
+              resource,
+              'Properties.Role',
+              `has the internet, and may ${reached} (${statement.holder.logicalId}, ${statement.path})`,
+            ),
+          ];
+    }),
+  ];
+  return failures.length > 0
+    ? failures
+    : [pass(resource, 'Properties.Role', 'has the internet, and its role reaches no data, nor anything that does')];
+}
+
+/**
+ * Delete-only rights pass where CloudFormation itself would delete the bucket with its stack: a trial that is purged. What is
+ * meant to be kept no such function may touch.
+ */
+export const functionsOutsideTheVpcReachNoData: Rule = {
+  id: 'functions-outside-the-vpc-reach-no-data',
+  safe: 'settings',
+  controls: ['2.2.11', '3.1.12'],
+  severity: 'fatal',
+  why: 'A function outside the VPC can send to anybody on the internet whatever it can read.',
+  fix: 'put the function into the VPC, or take every right to data, and to what reaches data, from its role',
+  source: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+  check: (estate) =>
+    functions(estate)
+      .filter(({ inVpc }) => !inVpc)
+      .flatMap((lambda) => judge(estate, lambda)),
+};

@@ -1,0 +1,23 @@
+import { judged } from '../outcome.ts';
+import type { Rule } from '../rule.ts';
+
+export const keysAreKept: Rule = {
+  id: 'keys-are-kept',
+  safe: 'settings',
+  controls: ['2.8.05', '2.6.01'],
+  severity: 'error',
+  why: 'With its key a retained bucket or backup is lost too, and a stack is removed by one command.',
+  fix: 'set DeletionPolicy and UpdateReplacePolicy to Retain',
+  check: (estate) =>
+    estate
+      .ofType('AWS::KMS::Key', 'AWS::KMS::ReplicaKey')
+      .map((key) =>
+        judged(
+          key.deletionPolicy === 'Retain' && key.updateReplacePolicy === 'Retain',
+          key,
+          key.deletionPolicy === 'Retain' ? 'UpdateReplacePolicy' : 'DeletionPolicy',
+          'outlives its stack',
+          'is deleted or replaced with its stack',
+        ),
+      ),
+};

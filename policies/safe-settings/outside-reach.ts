@@ -1,0 +1,99 @@
+import type { Estate, Resource } from '../estate/estate.ts';
+import { coversAction, type Statement } from '../estate/statements.ts';
+import { buckets, isLogDestination, keys } from '../estate/stores.ts';
+import { dataKeys } from './key-use.ts';
+
+/** Reads or writes data. */
+const dataActions = [
+  's3:GetObject',
+  's3:GetObjectVersion',
+  's3:PutObject',
+  's3:ReplicateObject',
+  's3:RestoreObject',
+  'dynamodb:GetItem',
+  'dynamodb:BatchGetItem',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+  'dynamodb:GetRecords',
+  'dynamodb:PartiQLSelect',
+  'dynamodb:ExportTableToPointInTime',
+  'athena:StartQueryExecution',
+  'athena:GetQueryResults',
+  'athena:GetQueryResultsStream',
+  'rds-data:ExecuteStatement',
+  'redshift-data:GetStatementResult',
+  'elasticfilesystem:ClientMount',
+  'lakeformation:GetDataAccess',
+  'sqs:ReceiveMessage',
+  'kinesis:GetRecords',
+];
+
+/** Becomes, changes or starts something else that may. */
+const detours = [
+  'sts:AssumeRole',
+  'iam:PassRole',
+  'iam:PutRolePolicy',
+  'iam:AttachRolePolicy',
+  'iam:UpdateAssumeRolePolicy',
+  'lambda:InvokeFunction',
+  'lambda:UpdateFunctionCode',
+  'lambda:UpdateFunctionConfiguration',
+  'states:StartExecution',
+  'glue:StartJobRun',
+  's3:PutBucketPolicy',
+  's3:PutBucketReplication',
+  'kms:PutKeyPolicy',
+  'kms:CreateGrant',
+  'backup:StartRestoreJob',
+];
+
+const keyActions = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:GenerateMac'];
+const deletions = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention', 'dynamodb:DeleteItem'];
+
+/** Buckets that a statement's resources may mean; a pattern that none of them proves otherwise may mean all. */
+function bucketsMeant(estate: Estate, { resources = ['*'] }: Statement): readonly Resource[] {
+  return resources.flatMap((resource) => {
+    const found = estate.find(resource);
+    if (found?.type === 'AWS::S3::Bucket') return [found];
+    return buckets(estate).map((bucket) => bucket.resource);
+  });
+}
+
+/** Log and baseline keys are not keys of data; a pattern may mean any. */
+const meansDataKey = (estate: Estate, { resources = ['*'] }: Statement): boolean =>
+  resources.some((resource) => {
+    const found = estate.find(resource);
+    return found?.type !== 'AWS::KMS::Key' || dataKeys(estate).has(found);
+  });
+
+/** What a statement would let somebody outside the network do; undefined when it reaches nothing that matters. */
+export function reach(estate: Estate, statement: Statement): string | undefined {
+  if (statement.effect === 'Deny') return undefined;
+  if (statement.unresolved) return 'do what could not be resolved';
+  const covered = [...dataActions, ...detours].find((action) => coversAction(statement, action));
+  if (covered !== undefined) return covered;
+  const decrypts = keyActions.find((action) => coversAction(statement, action));
+  if (decrypts !== undefined && meansDataKey(estate, statement)) return `${decrypts} with a key of data`;
+  const deletes = deletions.find((action) => coversAction(statement, action));
+  const kept = bucketsMeant(estate, statement).find(({ deletionPolicy }) => deletionPolicy !== 'Delete');
+  return deletes !== undefined && kept !== undefined
+    ? `${deletes} in ${kept.logicalId}, which is meant to be kept`
+    : undefined;
+}
+
+/** Whether the policy of a data bucket or a data key itself admits the role, which then needs no right of its own. */
+export function admittedBy(estate: Estate, role: Resource): string | undefined {
+  const named = (principal: string): boolean =>
+    principal === `\${${role.address}.Arn}` || principal.endsWith(`:role/${String(role.properties.RoleName)}`);
+  const admits = (statement: Statement): boolean =>
+    statement.effect === 'Allow' &&
+    (statement.principals?.AWS ?? []).some(named) &&
+    [...dataActions, ...keyActions].some((action) => coversAction(statement, action));
+  const stores = [
+    ...buckets(estate).filter((bucket) => !isLogDestination(bucket)),
+    ...keys(estate).filter(({ resource }) => dataKeys(estate).has(resource)),
+  ];
+  return stores.find(({ statements }) => statements.some(admits))?.resource.logicalId;
+}
