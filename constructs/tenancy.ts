@@ -37,3 +37,10 @@ export const deployerRoleArn = (stack: Stack, tenancy: Tenancy): string =>
 
 /** The one role that may assume project roles. Exists before its function, for IAM refuses an unknown principal. */
 export const brokerRoleName = (tenancy: Tenancy): string => nameOf(tenancy, 'broker');
+
+/**
+ * The full name of a bucket with the prefix `tre-<deployment>-<nouns>` in the account's own namespace.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+ */
+export const bucketNameOf = (stack: Stack, tenancy: Tenancy, ...nouns: string[]): string =>
+  `${nameOf(tenancy, ...nouns)}-${stack.account}-${stack.region}-an`;

@@ -4,7 +4,7 @@ import { Broker } from '../constructs/safe-people/broker.ts';
 import { ResearcherBoundary } from '../constructs/safe-people/researcher-boundary.ts';
 import { QueryRole } from '../constructs/safe-projects/query-role.ts';
 import { AuditWorkgroup, auditDatabaseName } from '../constructs/safe-settings/audit-workgroup.ts';
-import { nameOf, type Tenancy } from '../constructs/tenancy.ts';
+import { bucketNameOf, nameOf, type Tenancy } from '../constructs/tenancy.ts';
 
 export interface SafePeopleStackProps extends StackProps {
   readonly tenancy: Tenancy;
@@ -21,6 +21,12 @@ export class SafePeopleStack extends Stack {
     const broker = new Broker(this, 'Broker', { tenancy });
     const boundary = new ResearcherBoundary(this, 'ResearcherBoundary', { tenancy });
     new AuditWorkgroup(this, 'Audit', { tenancy, logKeyArn, trailBucketName });
+    const trailArn = this.formatArn({
+      service: 's3',
+      region: '',
+      account: '',
+      resource: bucketNameOf(this, tenancy, 'trail'),
+    });
     const auditor = new QueryRole(this, 'Auditor', {
       tenancy,
       roleName: nameOf(tenancy, 'auditor'),
@@ -28,7 +34,8 @@ export class SafePeopleStack extends Stack {
       project: 'audit:trail', // no project id holds a colon
       workgroupName: nameOf(tenancy, 'audit'),
       databaseName: auditDatabaseName(tenancy),
-      bucketArn: this.formatArn({ service: 's3', region: '', account: '', resource: trailBucketName }),
+      bucketArn: trailArn,
+      bucketInFindings: trailArn,
       prefix: `AWSLogs/${this.account}/CloudTrail/`,
       keyArn: logKeyArn,
       vpcId,

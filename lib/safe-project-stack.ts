@@ -10,6 +10,7 @@ import { Purge } from '../constructs/safe-settings/purge.ts';
 import { queryResultsStatements } from '../constructs/safe-settings/query-results-key.ts';
 import { ZoneKey } from '../constructs/safe-settings/zone-key.ts';
 import { nameOf, type Tenancy } from '../constructs/tenancy.ts';
+import { arnInFindings } from '../constructs/wildcards.ts';
 
 export interface SafeProjectStackProps extends StackProps {
   readonly tenancy: Tenancy;
@@ -73,6 +74,7 @@ export class SafeProjectStack extends Stack {
       workgroupName: name,
       databaseName,
       bucketArn: extract.bucket.attrArn,
+      bucketInFindings: arnInFindings(extract.bucket),
       prefix: extractPrefix,
       keyArn,
       vpcId,

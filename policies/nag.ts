@@ -50,7 +50,7 @@ interface ValidationReport {
     readonly suppressedViolations?: readonly {
       readonly acknowledgedId: string;
       readonly reason: string;
-      readonly violatingResources?: readonly { readonly constructPath?: string; readonly resourceLogicalId?: string }[];
+      readonly violatingConstructs?: readonly { readonly constructPath?: string }[];
     }[];
   }[];
 }
@@ -62,11 +62,11 @@ export function acknowledgementsOf(assembly: string): readonly Acknowledgement[]
   const report: ValidationReport = JSON.parse(readFileSync(file, 'utf8'));
   return (report.pluginReports ?? [])
     .flatMap(({ suppressedViolations = [] }) => suppressedViolations)
-    .flatMap(({ acknowledgedId, reason, violatingResources = [] }) =>
-      violatingResources.map(({ constructPath, resourceLogicalId }) => ({
+    .flatMap(({ acknowledgedId, reason, violatingConstructs = [] }) =>
+      violatingConstructs.map(({ constructPath }) => ({
         id: acknowledgedId,
         reason,
-        resource: constructPath ?? resourceLogicalId ?? 'unknown',
+        resource: constructPath ?? 'unknown',
       })),
     );
 }

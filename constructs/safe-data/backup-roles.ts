@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { acknowledgeWildcard, arnInFindings } from '../wildcards.ts';
 import type { ProtectedBucket } from './protected-bucket.ts';
 
 export interface BackupRolesProps {
@@ -33,7 +34,7 @@ export class BackupRoles extends Construct {
     // AWS Backup finds changed objects through an EventBridge rule that it names itself.
     const itsRule = stack.formatArn({ service: 'events', resource: 'rule', resourceName: 'AwsBackupManagedRule*' });
 
-    this.backupRoleArn = new Role(this, 'Backup', {
+    const backup = new Role(this, 'Backup', {
       roleName: nameOf(tenancy, 'backup'),
       description: 'Reads vault and curated zone for AWS Backup; writes recovery points',
       assumedBy: backupService(),
@@ -93,10 +94,17 @@ export class BackupRoles extends Construct {
           ],
         }),
       },
-    }).roleArn;
+    });
+    this.backupRoleArn = backup.roleArn;
+    for (const { store } of stores) {
+      const name = arnInFindings(store.bucket);
+      acknowledgeWildcard(backup, `${name}/*`, `A backup of ${name} that left out an object would be no backup`);
+    }
+    acknowledgeWildcard(backup, itsRule, 'AWS Backup names its own EventBridge rule, with a suffix it makes up');
+    acknowledgeWildcard(backup, '*', 'GetMetricData and ListRules know no resources; both only tell names and counts');
 
     const targets = stack.formatArn({ service: 's3', region: '', account: '', resource: nameOf(tenancy, 'restore-*') });
-    new Role(this, 'Restore', {
+    const restore = new Role(this, 'Restore', {
       roleName: nameOf(tenancy, 'restore'),
       description: 'Reads recovery points for AWS Backup; writes only buckets made for a restore',
       assumedBy: backupService(),
@@ -123,5 +131,7 @@ export class BackupRoles extends Construct {
         }),
       },
     });
+    acknowledgeWildcard(restore, targets, 'Buckets for a restore are made when one is needed, under this prefix alone');
+    acknowledgeWildcard(restore, `${targets}/*`, 'A restore writes every object of the copy it restores');
   }
 }

@@ -4,7 +4,7 @@ import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { purgeRoleName } from '../safe-settings/purge.ts';
 import { secureTransport } from '../safe-settings/secure-transport.ts';
-import { nameOf, type Tenancy } from '../tenancy.ts';
+import { bucketNameOf, nameOf, type Tenancy } from '../tenancy.ts';
 import { perimeterStatements } from './bucket-perimeter.ts';
 
 export interface ProtectedBucketProps {
@@ -27,7 +27,7 @@ export interface ProtectedBucketProps {
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
 
-/** Name prefixes end where S3 adds `-<account>-<region>-an`, and names at 63. */
+/** Of a bucket's name, with the account and region that S3 adds. */
 const longestName = 63;
 
 /**
@@ -45,11 +45,9 @@ export class ProtectedBucket extends Construct {
     const stack = Stack.of(this);
     const trial = tenancy.stage === 'trial';
     const bucketNamePrefix = nameOf(tenancy, ...nouns);
-    const suffix = `-${stack.account}-${stack.region}-an`;
-    if (bucketNamePrefix.length + suffix.length > longestName) {
-      throw new Error(
-        `${bucketNamePrefix}${suffix} is longer than ${longestName} characters; shorten the project or deployment id`,
-      );
+    const name = bucketNameOf(stack, tenancy, ...nouns);
+    if (name.length > longestName) {
+      throw new Error(`${name} is longer than ${longestName} characters; shorten the project or deployment id`);
     }
 
     this.bucket = new CfnBucket(this, 'Bucket', {

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { assumedByTheBroker } from '../safe-people/assumed-by-the-broker.ts';
 import { denyAllElse, researcherBoundaryName } from '../safe-people/researcher-ceiling.ts';
 import type { Tenancy } from '../tenancy.ts';
+import { acknowledgeWildcard } from '../wildcards.ts';
 
 export interface QueryRoleProps {
   readonly tenancy: Tenancy;
@@ -16,6 +17,8 @@ export interface QueryRoleProps {
   /** ARN of the only bucket, and the only prefix in it, that queries read. */
   readonly bucketArn: string;
   readonly prefix: string;
+  /** The bucket's ARN as cdk-nag writes it. */
+  readonly bucketInFindings: string;
   readonly keyArn: string;
   readonly vpcId: string;
   /** Why it grants nothing today; empty when it is open. */
@@ -56,6 +59,17 @@ export class QueryRole extends Construct {
       ],
     });
     role.overrideLogicalId(`${id}Role`);
+    if (closed.length > 0) return;
+    acknowledgeWildcard(
+      role,
+      stack.formatArn({ service: 'glue', resource: 'table', resourceName: `${props.databaseName}/*` }),
+      `Every table of ${props.databaseName} is ${project}'s own; a new table of the extract must be readable at once`,
+    );
+    acknowledgeWildcard(
+      role,
+      `${props.bucketInFindings}/${props.prefix}*`,
+      `Everything below ${props.prefix} in the bucket was put there for ${project}, and for nobody else`,
+    );
   }
 
   #queries(stack: Stack, { workgroupName, databaseName, bucketArn, prefix, keyArn, vpcId }: QueryRoleProps) {

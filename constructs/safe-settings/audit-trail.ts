@@ -4,6 +4,7 @@ import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { acknowledgeWildcard } from '../wildcards.ts';
 import type { LogBucket } from './log-bucket.ts';
 import { trailSelectors } from './trail-selectors.ts';
 
@@ -64,6 +65,8 @@ export class AuditTrail extends Construct {
         }),
       },
     });
+
+    acknowledgeWildcard(role, streams, 'CloudTrail names its own log streams, all with this account in front');
 
     const trail = new CfnTrail(this, 'Trail', {
       trailName: trailName(tenancy),

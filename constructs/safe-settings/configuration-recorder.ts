@@ -3,6 +3,7 @@ import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-co
 import { Effect, ManagedPolicy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { acknowledgeWildcard, arnInFindings } from '../wildcards.ts';
 import type { LogBucket } from './log-bucket.ts';
 
 export interface ConfigurationRecorderProps {
@@ -52,6 +53,12 @@ export class ConfigurationRecorder extends Construct {
       reason:
         'AWS_ConfigRole is what AWS Config documents; a list of our own would leave every new resource type unrecorded',
     });
+
+    acknowledgeWildcard(
+      role,
+      `${arnInFindings(store.bucket)}/AWSLogs/${account}/*`,
+      'AWS Config writes its history below the prefix that it makes of the account',
+    );
 
     const recorder = new CfnConfigurationRecorder(this, 'Recorder', {
       name: nameOf(tenancy, 'recorder'),

@@ -3,6 +3,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { acknowledgeWildcard, arnInFindings } from '../wildcards.ts';
 import { SettingsFunction } from './settings-function.ts';
 
 /** Bucket policies that keep strangers out must let this role list and delete. */
@@ -43,6 +44,11 @@ export class Purge extends Construct {
       ],
     });
     buckets.forEach(({ bucket, policy }, index) => {
+      acknowledgeWildcard(
+        purging,
+        `${arnInFindings(bucket)}/*`,
+        `Emptying ${arnInFindings(bucket)} of a trial means every object in it; the role can neither read nor write one`,
+      );
       const resource = purging.resource(`Bucket${index}`, { bucket: bucket.ref });
       // Removed before the policy, which lets the function in, and before the bucket.
       resource.node.addDependency(policy);

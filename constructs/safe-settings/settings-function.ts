@@ -5,6 +5,7 @@ import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundleOf } from '../bundle.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { acknowledgeWildcard } from '../wildcards.ts';
 
 export interface SettingsFunctionProps {
   readonly tenancy: Tenancy;
@@ -39,6 +40,7 @@ export class SettingsFunction extends Construct {
     logs.overrideLogicalId(`${logicalName(name)}Logs`);
     logs.applyRemovalPolicy(tenancy.stage === 'production' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
 
+    const streams = stack.formatArn({ service: 'logs', resource: `log-group:${logGroupName}:log-stream:*` });
     const role = new Role(this, 'Role', {
       roleName: nameOf(tenancy, name),
       description: `Lets the function ${name} make its settings and write its log`,
@@ -49,7 +51,7 @@ export class SettingsFunction extends Construct {
             new PolicyStatement({
               effect: Effect.ALLOW,
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-              resources: [stack.formatArn({ service: 'logs', resource: `log-group:${logGroupName}:log-stream:*` })],
+              resources: [streams],
             }),
             ...statements,
           ],
@@ -57,6 +59,11 @@ export class SettingsFunction extends Construct {
       },
     });
 
+    acknowledgeWildcard(
+      role,
+      streams,
+      `Lambda names a log stream of ${name} anew at every start; the group is the function's own`,
+    );
     this.#function = new LambdaFunction(this, 'Function', {
       functionName: nameOf(tenancy, name),
       description: `Settings without a CloudFormation type: ${name}`,

@@ -51,6 +51,8 @@ export function estateOf(templates: readonly Template[]): Estate {
       const name = resource.properties[property];
       if (typeof name === 'string' && !byName.has(name)) byName.set(name, resource);
     }
+    const inOwnNamespace = accountRegionalName(resource, stacks);
+    if (inOwnNamespace !== undefined) byName.set(inOwnNamespace, resource);
   }
   return {
     stacks,
@@ -69,6 +71,15 @@ export function estateOf(templates: readonly Template[]): Estate {
       );
     },
   };
+}
+
+/** S3 completes the prefix of a bucket in the account's own namespace in one known way. */
+function accountRegionalName(resource: Resource, stacks: readonly Stack[]): string | undefined {
+  const { BucketNamePrefix: prefix, BucketNamespace: namespace } = resource.properties;
+  const stack = stacks.find(({ name }) => name === resource.stack);
+  if (typeof prefix !== 'string' || namespace !== 'account-regional' || !stack?.account || !stack.region)
+    return undefined;
+  return `${prefix}-${stack.account}-${stack.region}-an`;
 }
 
 function grouped(resources: readonly Resource[]): Map<string, Resource[]> {

@@ -1,6 +1,7 @@
 import type { Resource } from '../estate/estate.ts';
+import { isTrial } from '../estate/trial.ts';
 import { at, isTrue } from '../estate/values.ts';
-import { fail, judged } from '../outcome.ts';
+import { fail, judged, notApplicable } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { auditArchives } from './audit-archives.ts';
 
@@ -29,6 +30,13 @@ export const auditArchiveIsLocked: Rule = {
       .map((trail) => fail(trail, 'Properties.S3BucketName', 'writes into a bucket that cannot be seen here')),
     ...auditArchives(estate).map(({ resource }) => {
       const mode = at(resource, `${retention}.Mode`);
+      if (mode === 'GOVERNANCE' && isTrial(estate)) {
+        return notApplicable(
+          resource,
+          'Properties.ObjectLockConfiguration',
+          'a trial: a privileged person can lift its lock, so that it can be purged',
+        );
+      }
       const locked = isTrue(resource.properties.ObjectLockEnabled) && mode === 'COMPLIANCE';
       return judged(
         locked && years(resource) >= leastYears,
@@ -36,7 +44,7 @@ export const auditArchiveIsLocked: Rule = {
         'Properties.ObjectLockConfiguration',
         `nobody can delete a record for ${years(resource)} years`,
         mode === 'GOVERNANCE'
-          ? 'in governance mode a privileged person can lift the lock: fit for a trial, no proof'
+          ? 'in governance mode a privileged person can lift the lock'
           : locked
             ? `records are locked for ${years(resource)} years only`
             : 'is not locked',

@@ -1,4 +1,5 @@
-import { judged } from '../outcome.ts';
+import { isTrial } from '../estate/trial.ts';
+import { judged, notApplicable } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 
 export const keysAreKept: Rule = {
@@ -9,15 +10,16 @@ export const keysAreKept: Rule = {
   why: 'With its key a retained bucket or backup is lost too, and a stack is removed by one command.',
   fix: 'set DeletionPolicy and UpdateReplacePolicy to Retain',
   check: (estate) =>
-    estate
-      .ofType('AWS::KMS::Key', 'AWS::KMS::ReplicaKey')
-      .map((key) =>
-        judged(
-          key.deletionPolicy === 'Retain' && key.updateReplacePolicy === 'Retain',
-          key,
-          key.deletionPolicy === 'Retain' ? 'UpdateReplacePolicy' : 'DeletionPolicy',
-          'outlives its stack',
-          'is deleted or replaced with its stack',
-        ),
-      ),
+    estate.ofType('AWS::KMS::Key', 'AWS::KMS::ReplicaKey').map((key) => {
+      if (key.deletionPolicy === 'Delete' && isTrial(estate)) {
+        return notApplicable(key, 'DeletionPolicy', 'a trial: the key goes with the synthetic data under it');
+      }
+      return judged(
+        key.deletionPolicy === 'Retain' && key.updateReplacePolicy === 'Retain',
+        key,
+        key.deletionPolicy === 'Retain' ? 'UpdateReplacePolicy' : 'DeletionPolicy',
+        'outlives its stack',
+        'is deleted or replaced with its stack',
+      );
+    }),
 };

@@ -52,6 +52,9 @@ const detours = [
 const keyActions = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:GenerateMac'];
 const deletions = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention', 'dynamodb:DeleteItem'];
 
+export const deletes = (statement: Statement): boolean =>
+  statement.effect === 'Allow' && deletions.some((action) => coversAction(statement, action));
+
 /** Buckets that a statement's resources may mean; a pattern that none of them proves otherwise may mean all. */
 function bucketsMeant(estate: Estate, { resources = ['*'] }: Statement): readonly Resource[] {
   return resources.flatMap((resource) => {
@@ -76,10 +79,10 @@ export function reach(estate: Estate, statement: Statement): string | undefined 
   if (covered !== undefined) return covered;
   const decrypts = keyActions.find((action) => coversAction(statement, action));
   if (decrypts !== undefined && meansDataKey(estate, statement)) return `${decrypts} with a key of data`;
-  const deletes = deletions.find((action) => coversAction(statement, action));
+  const deletion = deletions.find((action) => coversAction(statement, action));
   const kept = bucketsMeant(estate, statement).find(({ deletionPolicy }) => deletionPolicy !== 'Delete');
-  return deletes !== undefined && kept !== undefined
-    ? `${deletes} in ${kept.logicalId}, which is meant to be kept`
+  return deletion !== undefined && kept !== undefined
+    ? `${deletion} in ${kept.logicalId}, which is meant to be kept`
     : undefined;
 }
 

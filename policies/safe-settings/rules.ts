@@ -1,3 +1,101 @@
 import type { Rule } from '../rule.ts';
+import { alarmsReachATopicWithASubscriber } from './alarms-reach-a-topic-with-a-subscriber.ts';
+import { auditArchiveCannotBeEmptied } from './audit-archive-cannot-be-emptied.ts';
+import { auditArchiveIsLocked } from './audit-archive-is-locked.ts';
+import { browserKeepsItsToolsShut } from './browser-keeps-its-tools-shut.ts';
+import { browserLetsNothingOut } from './browser-lets-nothing-out.ts';
+import { browserOpensNamedPagesOnly } from './browser-opens-named-pages-only.ts';
+import { browserSessionsTimeOut } from './browser-sessions-time-out.ts';
+import { browserSignsInByFederation } from './browser-signs-in-by-federation.ts';
+import { configurationIsRecorded } from './configuration-is-recorded.ts';
+import { conformancePackIsDeployed } from './conformance-pack-is-deployed.ts';
+import { defaultSecurityGroupIsClosed } from './default-security-group-is-closed.ts';
+import { dnsFirewallAllowsExactNamesOnly } from './dns-firewall-allows-exact-names-only.ts';
+import { dnsFirewallBlocksByDefault } from './dns-firewall-blocks-by-default.ts';
+import { dnsQueriesAreLogged } from './dns-queries-are-logged.ts';
+import { endpointPoliciesNameActionsAndResources } from './endpoint-policies-name-actions-and-resources.ts';
+import { endpointPoliciesPinTheAccount } from './endpoint-policies-pin-the-account.ts';
+import { endpointsStayInRegionOnAws } from './endpoints-stay-in-region-on-aws.ts';
+import { endpointsUsePrivateDns } from './endpoints-use-private-dns.ts';
+import { findingsAreGathered } from './findings-are-gathered.ts';
+import { flowLogsRecordAllTraffic } from './flow-logs-record-all-traffic.ts';
+import { functionsOutsideTheVpcReachNoData } from './functions-outside-the-vpc-reach-no-data.ts';
+import { functionsRunOnSupportedRuntimes } from './functions-run-on-supported-runtimes.ts';
+import { keysAreKept } from './keys-are-kept.ts';
+import { keysGiveTheAccountNoUse } from './keys-give-the-account-no-use.ts';
+import { keysRotate } from './keys-rotate.ts';
+import { keysSplitAdministrationFromUse } from './keys-split-administration-from-use.ts';
+import { keysWaitBeforeDeletion } from './keys-wait-before-deletion.ts';
+import { logGroupsAreEncryptedAndKept } from './log-groups-are-encrypted-and-kept.ts';
+import { outsideAccessIsAnalysed } from './outside-access-is-analysed.ts';
+import { peopleEnterThroughTheSecureBrowser } from './people-enter-through-the-secure-browser.ts';
+import { refusedCallsRaiseAnAlarm } from './refused-calls-raise-an-alarm.ts';
+import { resourcesStayInTheUnitedKingdom } from './resources-stay-in-the-united-kingdom.ts';
+import { routeTablesHaveLocalRoutesOnly } from './route-tables-have-local-routes-only.ts';
+import { securityGroupsAdmitNoStranger } from './security-groups-admit-no-stranger.ts';
+import { securityGroupsLetNothingOut } from './security-groups-let-nothing-out.ts';
+import { storesAreUnderCustomerKeys } from './stores-are-under-customer-keys.ts';
+import { subnetsGiveNoPublicAddress } from './subnets-give-no-public-address.ts';
+import { subnetsSpanTwoZones } from './subnets-span-two-zones.ts';
+import { templatesHoldNoSecret } from './templates-hold-no-secret.ts';
+import { threatsAreDetected } from './threats-are-detected.ts';
+import { topicsAndQueuesDemandTls } from './topics-and-queues-demand-tls.ts';
+import { trailCoversEveryRegion } from './trail-covers-every-region.ts';
+import { trailIsEncryptedAndLogging } from './trail-is-encrypted-and-logging.ts';
+import { trailRecordsEveryDataBucket } from './trail-records-every-data-bucket.ts';
+import { trailRecordsEveryManagementEvent } from './trail-records-every-management-event.ts';
+import { trailRecordsRefusedEndpointCalls } from './trail-records-refused-endpoint-calls.ts';
+import { trailValidatesItsFiles } from './trail-validates-its-files.ts';
+import { vpcHasNoWayOut } from './vpc-has-no-way-out.ts';
 
-export const settingsRules: readonly Rule[] = [];
+/** Network, entry, keys, audit, and what holds for every resource. */
+export const settingsRules: readonly Rule[] = [
+  vpcHasNoWayOut,
+  routeTablesHaveLocalRoutesOnly,
+  endpointPoliciesNameActionsAndResources,
+  endpointPoliciesPinTheAccount,
+  endpointsStayInRegionOnAws,
+  endpointsUsePrivateDns,
+  securityGroupsAdmitNoStranger,
+  securityGroupsLetNothingOut,
+  defaultSecurityGroupIsClosed,
+  subnetsGiveNoPublicAddress,
+  subnetsSpanTwoZones,
+  flowLogsRecordAllTraffic,
+  dnsFirewallAllowsExactNamesOnly,
+  dnsFirewallBlocksByDefault,
+  dnsQueriesAreLogged,
+  peopleEnterThroughTheSecureBrowser,
+  browserKeepsItsToolsShut,
+  browserLetsNothingOut,
+  browserOpensNamedPagesOnly,
+  browserSessionsTimeOut,
+  browserSignsInByFederation,
+  functionsOutsideTheVpcReachNoData,
+  functionsRunOnSupportedRuntimes,
+  keysAreKept,
+  keysGiveTheAccountNoUse,
+  keysRotate,
+  keysSplitAdministrationFromUse,
+  keysWaitBeforeDeletion,
+  trailCoversEveryRegion,
+  trailIsEncryptedAndLogging,
+  trailRecordsEveryDataBucket,
+  trailRecordsEveryManagementEvent,
+  trailRecordsRefusedEndpointCalls,
+  trailValidatesItsFiles,
+  auditArchiveCannotBeEmptied,
+  auditArchiveIsLocked,
+  logGroupsAreEncryptedAndKept,
+  alarmsReachATopicWithASubscriber,
+  refusedCallsRaiseAnAlarm,
+  configurationIsRecorded,
+  threatsAreDetected,
+  findingsAreGathered,
+  outsideAccessIsAnalysed,
+  conformancePackIsDeployed,
+  storesAreUnderCustomerKeys,
+  topicsAndQueuesDemandTls,
+  resourcesStayInTheUnitedKingdom,
+  templatesHoldNoSecret,
+];
