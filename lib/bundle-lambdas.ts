@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundlesFolder } from '../constructs/bundle.ts';
 
@@ -8,11 +8,12 @@ const suffix = '.handler.ts';
 
 /**
  * Bundles every `lambdas/<safe>/<name>.handler.ts` to `build/lambdas/<safe>/<name>/index.mjs` in one esbuild pass, the SDK
- * clients of the lock file inside: what runs is what was tested, not what the Lambda runtime happens to carry.
+ * clients of the lock file inside: what runs is what was tested, not what the Lambda runtime happens to carry. A bundle is replaced whole and only
+ * when it changed, so that two commands may run at once in one checkout.
  */
 export function bundleLambdas(): void {
   const handlers = readdirSync(lambdas, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(suffix));
-  buildSync({
+  const { outputFiles } = buildSync({
     entryPoints: handlers.map((file) => ({
       in: join(lambdas, file),
       out: join(file.slice(0, -suffix.length), 'index'),
@@ -28,5 +29,15 @@ export function bundleLambdas(): void {
     banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
     legalComments: 'none',
     logLevel: 'error',
+    write: false,
   });
+  for (const { path, contents } of outputFiles) replace(path, Buffer.from(contents));
+}
+
+function replace(path: string, contents: Buffer): void {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  const fresh = `${path}.${process.pid}`;
+  writeFileSync(fresh, contents);
+  renameSync(fresh, path);
 }

@@ -1,3 +1,5 @@
+import type { Work } from './custom-resource.ts';
+
 /** One account-wide switch. */
 export interface Switch {
   isOn(): Promise<boolean>;
@@ -38,3 +40,15 @@ export async function turnOn(
   }
   return result;
 }
+
+/** Deletion changes nothing: an account's protection is never switched off because a stack goes. */
+export const accountSettings =
+  (switchesOf: (account: string) => Readonly<Record<SwitchName, Switch>>): Work =>
+  async ({ RequestType, ResourceProperties }) => {
+    if (RequestType === 'Delete') return {};
+    const { account } = ResourceProperties;
+    if (typeof account !== 'string') {
+      throw new Error(`the custom resource must give account, got ${Object.keys(ResourceProperties).join(', ')}`);
+    }
+    return turnOn(wantedSwitches(ResourceProperties), switchesOf(account));
+  };

@@ -1,3 +1,5 @@
+import type { Work } from './custom-resource.ts';
+
 /** One version, or one delete marker, of an object. */
 export interface Version {
   readonly key: string;
@@ -27,3 +29,16 @@ export async function purge(ports: Ports, bucket: string): Promise<void> {
     }
   }
 }
+
+/** Only the removal of the stack purges: making or changing it touches nothing. */
+export const purging =
+  (ports: Ports): Work =>
+  async ({ RequestType, ResourceProperties }) => {
+    if (RequestType !== 'Delete') return {};
+    const { bucket } = ResourceProperties;
+    if (typeof bucket !== 'string' || bucket === '') {
+      throw new Error(`the custom resource must give bucket, got ${Object.keys(ResourceProperties).join(', ')}`);
+    }
+    await purge(ports, bucket);
+    return {};
+  };
