@@ -6,7 +6,9 @@ import { bundleLambdas } from '../lib/bundle-lambdas.ts';
 import type { Deployment } from '../lib/config/deployment.ts';
 import { addEnvironment } from '../lib/environment.ts';
 import { RecordedAwsSolutions } from '../policies/nag.ts';
-import { TrePolicies } from '../policies/plugin.ts';
+import { TemplateRules } from '../policies/plugin.ts';
+import type { Rule } from '../policies/rule.ts';
+import { rules } from '../policies/rules.ts';
 
 export interface AssemblyOptions {
   readonly deployment: Deployment;
@@ -22,13 +24,13 @@ export interface AssemblyOptions {
 /** An assembly and everything that was seen while it was judged. */
 export interface JudgedAssembly {
   readonly assembly: CloudAssembly;
-  readonly policies: TrePolicies;
+  readonly policies: TemplateRules<Rule>;
   readonly nag: RecordedAwsSolutions;
 }
 
 /** The policies judge one deployment at a time: its stacks are one estate. */
 export function judge(stage: Stage): Pick<JudgedAssembly, 'policies' | 'nag'> {
-  const policies = new TrePolicies();
+  const policies = new TemplateRules('tre', rules);
   const nag = new RecordedAwsSolutions(stage, { verbose: true });
   Validations.of(stage).addPlugins(policies, nag);
   return { policies, nag };

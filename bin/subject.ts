@@ -5,7 +5,7 @@ import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
 import { standing } from '../lib/config/standing.ts';
 import type { ProvisionRecord, Subject } from '../policies/evidence/result.ts';
-import { acknowledgementsOf, withAcknowledged } from '../policies/nag.ts';
+import { acknowledgementsOf } from '../policies/nag.ts';
 import type { JudgedAssembly } from './assembly.ts';
 import { commit, version } from './commit.ts';
 
@@ -32,7 +32,7 @@ export function subjectOf(deployment: Deployment, judged: JudgedAssembly, asOf: 
       };
     }),
     rules: judged.policies.results,
-    packs: withAcknowledged(judged.nag.outcomes, acknowledgements),
+    packs: judged.nag.outcomes(acknowledgements),
     acknowledgements,
     attestations: deployment.attestations.map(({ score, ...rest }) =>
       score === undefined ? rest : { ...rest, score },

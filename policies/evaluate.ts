@@ -1,6 +1,11 @@
 import type { Estate } from './estate/estate.ts';
-import type { RuleResult } from './evidence/result.ts';
-import type { Outcome, Rule } from './rule.ts';
+import type { Judgement, Outcome } from './rule.ts';
+
+/** Everything that was seen in one run of one rule. */
+export interface Judged<R extends Judgement> {
+  readonly rule: R;
+  readonly outcomes: readonly Outcome[];
+}
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
@@ -8,13 +13,13 @@ const compare = (one: string, other: string): number => (one < other ? -1 : one 
  * Runs every rule. Fails closed: a rule that throws, or speaks of a resource that does not exist, has failed on the first resource
  * of the estate, for a finding without a resource would not stop a synthesis.
  */
-export const evaluate = (rules: readonly Rule[], estate: Estate): readonly RuleResult[] =>
+export const evaluate = <R extends Judgement>(rules: readonly R[], estate: Estate): readonly Judged<R>[] =>
   rules.map((rule) => ({ rule, outcomes: [...outcomesOf(rule, estate)].sort(byPlace) }));
 
 const byPlace = (one: Outcome, other: Outcome): number =>
   compare(one.resource, other.resource) || compare(one.path, other.path) || compare(one.reason, other.reason);
 
-function outcomesOf(rule: Rule, estate: Estate): readonly Outcome[] {
+function outcomesOf(rule: Judgement, estate: Estate): readonly Outcome[] {
   try {
     return rule
       .check(estate)

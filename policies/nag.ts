@@ -9,13 +9,29 @@ const resultOf: Readonly<Record<string, PackOutcome['result']>> = {
   'N/A': 'not-applicable',
 };
 
+interface Recorded extends PackOutcome {
+  /** What a granular rule found, each of which wants an acknowledgement of its own. */
+  readonly findings: readonly string[];
+}
+
 /** cdk-nag's AWS Solutions pack, every outcome kept: its own report lists only what failed, and so can evidence nothing. */
 export class RecordedAwsSolutions extends AwsSolutionsChecks {
-  readonly #outcomes: PackOutcome[] = [];
+  readonly #recorded: Recorded[] = [];
 
-  /** Sorted by rule and resource, the same for the same templates. */
-  get outcomes(): readonly PackOutcome[] {
-    return [...this.#outcomes].sort((one, other) => compare(key(one), key(other)));
+  /**
+   * Sorted by rule and resource, the same for the same templates. A failure becomes acknowledged where a construct gave a reason
+   * for that very rule and resource, and for each of its findings.
+   */
+  outcomes(acknowledgements: readonly Acknowledgement[]): readonly PackOutcome[] {
+    const given = new Set(acknowledgements.map(({ id, resource }) => `${id} ${resource}`));
+    return this.#recorded
+      .map(({ findings, ...outcome }): PackOutcome => {
+        const id = `${outcome.pack}::${outcome.rule}`;
+        const wanted = findings.length === 0 ? [id] : findings.map((finding) => `${id}[${finding}]`);
+        const acknowledged = wanted.every((one) => given.has(`${one} ${outcome.resource}`));
+        return outcome.result === 'fail' && acknowledged ? { ...outcome, result: 'acknowledged' } : outcome;
+      })
+      .sort((one, other) => compare(key(one), key(other)));
   }
 
   protected override applyRule(parameters: IApplyRule): void {
@@ -26,17 +42,15 @@ export class RecordedAwsSolutions extends AwsSolutionsChecks {
       ruleSuffixOverride: rule,
       rule: (node) => {
         let result: PackOutcome['result'] = 'error';
+        let findings: readonly string[] = [];
         try {
           const verdict = parameters.rule(node);
+          findings = Array.isArray(verdict) ? verdict : [];
           result = Array.isArray(verdict) ? 'fail' : (resultOf[verdict] ?? 'error');
           return verdict;
         } finally {
-          this.#outcomes.push({
-            pack: this.packName,
-            rule: `${this.packName}-${rule}`,
-            resource: node.node.path,
-            result,
-          });
+          const resource = node.node.path;
+          this.#recorded.push({ pack: this.packName, rule: `${this.packName}-${rule}`, resource, result, findings });
         }
       },
     });
@@ -70,18 +84,5 @@ export function acknowledgementsOf(assembly: string): readonly Acknowledgement[]
       })),
     );
 }
-
-/** A failed outcome becomes acknowledged where a construct gave a reason for that very rule and resource. */
-export const withAcknowledged = (
-  outcomes: readonly PackOutcome[],
-  acknowledgements: readonly Acknowledgement[],
-): readonly PackOutcome[] =>
-  outcomes.map((outcome) => {
-    const reason = acknowledgements.some(
-      ({ id, resource }) =>
-        id.replace(/\[.*$/, '') === `${outcome.pack}::${outcome.rule}` && resource === outcome.resource,
-    );
-    return outcome.result === 'fail' && reason ? { ...outcome, result: 'acknowledged' } : outcome;
-  });
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

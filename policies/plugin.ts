@@ -10,10 +10,8 @@ import {
 import type { IConstruct } from 'constructs';
 import type { Estate } from './estate/estate.ts';
 import { estateOf } from './estate/model.ts';
-import { evaluate } from './evaluate.ts';
-import type { RuleResult } from './evidence/result.ts';
-import type { Outcome, Rule } from './rule.ts';
-import { rules as allRules } from './rules.ts';
+import { evaluate, type Judged } from './evaluate.ts';
+import type { Judgement, Outcome, Rule } from './rule.ts';
 
 /**
  * Judges the synthesised templates of one App or Stage with every rule and keeps what it saw.
@@ -21,20 +19,22 @@ import { rules as allRules } from './rules.ts';
  * CDK fails open twice: a violation without a resource and a report that claims success both let a synthesis pass. So every outcome
  * names a resource, and success is derived from the violations. A `fatal` violation cannot be acknowledged.
  */
-export class TrePolicies implements IPolicyValidationPlugin {
-  readonly name = 'tre';
+export class TemplateRules<R extends Judgement> implements IPolicyValidationPlugin {
+  /** First half of a qualified acknowledgement: `<name>::<rule>`. */
+  readonly name: string;
   readonly version = '0.1.0';
   readonly ruleIds: string[];
-  readonly #rules: readonly Rule[];
-  #results: readonly RuleResult[] = [];
+  readonly #rules: readonly R[];
+  #results: readonly Judged<R>[] = [];
 
-  constructor(rules: readonly Rule[] = allRules) {
+  constructor(name: string, rules: readonly R[]) {
+    this.name = name;
     this.#rules = rules;
     this.ruleIds = rules.map(({ id }) => id);
   }
 
   /** What the last validation saw, passes too. Empty before the first. */
-  get results(): readonly RuleResult[] {
+  get results(): readonly Judged<R>[] {
     return this.#results;
   }
 
@@ -55,7 +55,7 @@ export class TrePolicies implements IPolicyValidationPlugin {
     );
     if (estate.resources.length === 0) throw new Error('there is no resource to judge; nothing was proved');
     this.#results = evaluate(this.#rules, estate);
-    const violations = this.#results.flatMap((result) => violationOf(result, estate, templateOf));
+    const violations = this.#results.flatMap((result) => violationsOf(result, estate, templateOf));
     return {
       success: violations.length === 0,
       metadata: { rules: String(this.#rules.length), resources: String(estate.resources.length) },
@@ -72,24 +72,28 @@ function stackNameAt(root: IConstruct, path: string): string {
   return found instanceof Stack ? found.stackName : path;
 }
 
-function violationOf(
-  { rule, outcomes }: RuleResult,
+/** One violation a finding, for CDK prints the whole description again at every resource of a violation. */
+const violationsOf = (
+  { rule, outcomes }: Judged<Judgement>,
   estate: Estate,
   templateOf: ReadonlyMap<string, string>,
-): PolicyViolation[] {
-  const failed = outcomes.filter(({ result }) => result === 'fail');
-  if (failed.length === 0) return [];
-  return [
-    {
+): PolicyViolation[] =>
+  outcomes
+    .filter(({ result }) => result === 'fail')
+    .map((outcome) => ({
       ruleName: rule.id,
-      description: `${rule.why} ${failed.map(({ resource, reason }) => `${resource}: ${reason}`).join('; ')}`,
+      description: `${outcome.resource}: ${outcome.reason}. ${rule.why}`,
       fix: rule.fix,
       severity: rule.severity,
-      ruleMetadata: { controls: rule.controls.join(' '), safe: rule.safe },
-      violatingResources: failed.map((outcome) => violating(outcome, estate, templateOf)),
-    },
-  ];
-}
+      ruleMetadata: metadataOf(rule),
+      violatingResources: [violating(outcome, estate, templateOf)],
+    }));
+
+const metadataOf = (rule: Judgement & Partial<Rule>): Record<string, string> => ({
+  ...(rule.controls === undefined ? {} : { controls: rule.controls.join(' ') }),
+  ...(rule.safe === undefined ? {} : { safe: rule.safe }),
+  ...(rule.source === undefined ? {} : { source: rule.source }),
+});
 
 function violating({ resource, path }: Outcome, estate: Estate, templateOf: ReadonlyMap<string, string>) {
   const found = estate.at(resource);

@@ -11,6 +11,7 @@ import {
   supplementary,
 } from '../catalogue/catalogue.ts';
 import { type CoverageTable, coverage as ourCoverage } from '../catalogue/coverage.ts';
+import { unanswered } from '../catalogue/unanswered.ts';
 import { derive, type Part } from './derive.ts';
 import {
   type AttestationRecord,
@@ -84,6 +85,7 @@ function judgeOf(subject: Subject, table: CoverageTable) {
       class: control.class,
       asOf,
       coverage: cover,
+      unanswered: unanswered[control.id],
       rules: evidence,
       attestation,
       exception,

@@ -1,10 +1,7 @@
-import type { Outcome, Rule } from '../rule.ts';
+import type { Judged } from '../evaluate.ts';
+import type { Rule } from '../rule.ts';
 
-/** Everything that was seen in one run of one rule. */
-export interface RuleResult {
-  readonly rule: Rule;
-  readonly outcomes: readonly Outcome[];
-}
+export type RuleResult = Judged<Rule>;
 
 /** A finding that a construct acknowledged, with the reason it gave. */
 export interface Acknowledgement {

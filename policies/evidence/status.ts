@@ -17,6 +17,8 @@ export interface Basis {
   readonly class: ControlClass;
   readonly asOf: string;
   readonly coverage: Coverage | undefined;
+  /** Of class T without coverage: why no template of this release can answer it. */
+  readonly unanswered?: string | undefined;
   /** Rules that carry the control or are named in its coverage. */
   readonly rules: readonly RuleResult[];
   readonly attestation: AttestationRecord | undefined;
@@ -104,7 +106,7 @@ interface Proof {
   readonly needs: string;
 }
 
-function proofOf({ class: kind, coverage, rules, provisions, asOf }: Basis): Proof {
+function proofOf({ class: kind, coverage, unanswered: notHere, rules, provisions, asOf }: Basis): Proof {
   const passed = rules.filter((result) => verdictOf(result) === 'pass');
   const passedIds = new Set(passed.map(({ rule }) => rule.id));
   const silentOf = (service: string) => (coverage?.provision?.[service] ?? []).filter((id) => !passedIds.has(id));
@@ -133,7 +135,10 @@ function proofOf({ class: kind, coverage, rules, provisions, asOf }: Basis): Pro
       kind === 'O' && 'Needs attestation.',
       kind === 'T' &&
         coverage === undefined &&
-        `No rule ${anything ? 'proves the whole of it' : 'answers it'} yet: needs attestation.`,
+        sentences(
+          notHere && ended(notHere),
+          `No rule ${anything ? 'proves the whole of it' : 'answers it'} yet: needs attestation.`,
+        ),
     ),
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { controlIds, statements, supplementary } from '../../policies/catalogue/catalogue.ts';
 import { coverage } from '../../policies/catalogue/coverage.ts';
+import { unanswered } from '../../policies/catalogue/unanswered.ts';
 import { sourceOf } from '../../policies/evidence/pointer.ts';
 import { rules } from '../../policies/rules.ts';
 
@@ -10,6 +11,12 @@ const byId = new Map(rules.map((rule) => [rule.id, rule]));
 test('coverage speaks of controls that templates can decide', () => {
   const templates = new Set([...statements, ...supplementary].filter((one) => one.class === 'T').map(({ id }) => id));
   for (const id of Object.keys(coverage)) expect(templates).toContain(id);
+});
+
+test('every control that templates can decide is answered by rules, or says why none can: never both, never neither', () => {
+  const decidable = [...statements, ...supplementary].filter((one) => one.class === 'T').map(({ id }) => id);
+  expect(decidable.length).toBeGreaterThan(60);
+  expect([...Object.keys(coverage), ...Object.keys(unanswered)].sort()).toEqual(decidable.sort());
 });
 
 test('what a provision stands in for is part of the proof', () => {
