@@ -4,6 +4,8 @@ process.env.CDK_VALIDATION ??= 'false';
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
+  globalSetup: '<rootDir>/test/global-setup.ts',
+  globalTeardown: '<rootDir>/test/global-teardown.ts',
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['\\.compliance\\.test\\.ts$'],
   transform: { '^.+\\.ts$': '<rootDir>/test/esbuild-transform.cjs' },

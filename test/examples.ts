@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Template } from '../policies/estate/model.ts';
 
-/** Where test/global-setup.ts leaves one assembly per example. */
-export const testAssembly = join(__dirname, '..', 'build', 'test-assembly');
+/** Names the folder in which test/global-setup.ts left one assembly per example. */
+export const assemblyVariable = 'TRE_TEST_ASSEMBLY';
 
 /** The templates of one example as synthesised, under the names and environments the policies see. */
 export function templatesOf(folder: string): readonly Template[] {
@@ -25,7 +25,11 @@ export function templatesOf(folder: string): readonly Template[] {
   });
 }
 
+const folder = process.env[assemblyVariable];
+
 /** Deployment id -> templates, for both examples. */
 export const examples: ReadonlyMap<string, readonly Template[]> = new Map(
-  (existsSync(testAssembly) ? readdirSync(testAssembly) : []).map((id) => [id, templatesOf(join(testAssembly, id))]),
+  folder === undefined || !existsSync(folder)
+    ? []
+    : readdirSync(folder).map((id) => [id, templatesOf(join(folder, id))]),
 );

@@ -1,22 +1,26 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble } from '../bin/assembly.ts';
 import { readOrExplain } from '../bin/deployment-file.ts';
+import { assemblyVariable } from './examples.ts';
 
 /** The day every test speaks of. */
-export const asOf = '2026-11-24';
+const asOf = '2026-11-24';
 
-export const testAssembly = join(__dirname, '..', 'build', 'test-assembly');
-
-/** Synthesises each example once; tests read the JSON. Findings do not stop it: the tests about rules name them better. */
+/**
+ * Synthesises each example once, in a folder of this run; tests read the JSON. Findings do not stop it: the tests about rules
+ * name them better.
+ */
 export default function setUp(): void {
-  rmSync(testAssembly, { recursive: true, force: true });
+  const folder = mkdtempSync(join(tmpdir(), 'tre-test-assembly-'));
+  process.env[assemblyVariable] = folder;
   for (const name of ['thames-valley', 'greater-manchester']) {
     const deployment = readOrExplain(join(__dirname, '..', 'deployments', `${name}.yaml`), asOf);
     assemble({
       deployment,
       asOf,
-      outdir: join(testAssembly, deployment.id),
+      outdir: join(folder, deployment.id),
       validateTemplates: false,
       failOnFindings: false,
     });

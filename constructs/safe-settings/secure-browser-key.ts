@@ -70,7 +70,11 @@ export class SecureBrowserKey extends Construct {
     });
     key.overrideLogicalId('SecureBrowserKey');
     key.applyRemovalPolicy(production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
-    new CfnAlias(this, 'Alias', { aliasName: `alias/${nameOf(tenancy, 'secure-browser')}`, targetKeyId: key.ref });
+    const alias = new CfnAlias(this, 'Alias', {
+      aliasName: `alias/${nameOf(tenancy, 'secure-browser')}`,
+      targetKeyId: key.ref,
+    });
+    alias.overrideLogicalId('SecureBrowserKeyAlias');
     this.arn = key.attrArn;
   }
 }

@@ -2,7 +2,7 @@ import type { Estate } from '../estate/estate.ts';
 import { functions, type LambdaFunction } from '../estate/functions.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
-import { admittedBy, reach } from './outside-reach.ts';
+import { admittedBy, deletes, reach } from './outside-reach.ts';
 
 /** Lets a function write its own log and no more. */
 const basic = 'service-role/AWSLambdaBasicExecutionRole';
@@ -30,9 +30,17 @@ function judge(estate: Estate, { resource, role }: LambdaFunction): readonly Out
           ];
     }),
   ];
-  return failures.length > 0
-    ? failures
-    : [pass(resource, 'Properties.Role', 'has the internet, and its role reaches no data, nor anything that does')];
+  if (failures.length > 0) return failures;
+  const purges = role.statements.some(deletes);
+  return [
+    pass(
+      resource,
+      'Properties.Role',
+      purges
+        ? 'may delete, unread, in buckets that go with their stack, and reaches no data'
+        : 'its role reaches no data, nor anything that does',
+    ),
+  ];
 }
 
 /**

@@ -1,0 +1,14 @@
+import type { Mutant } from '../mutant.ts';
+import { auditMutants } from './audit-mutants.ts';
+import { browserMutants } from './browser-mutants.ts';
+import { keyMutants } from './key-mutants.ts';
+import { networkMutants } from './network-mutants.ts';
+import { watchMutants } from './watch-mutants.ts';
+
+export const settingsMutants: readonly Mutant[] = [
+  ...networkMutants,
+  ...browserMutants,
+  ...keyMutants,
+  ...auditMutants,
+  ...watchMutants,
+];
