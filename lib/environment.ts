@@ -1,4 +1,4 @@
-import { type Stack, type StackProps, type Stage, Tags } from 'aws-cdk-lib';
+import { BOOTSTRAP_QUALIFIER_CONTEXT, type Stack, type StackProps, type Stage, Tags } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { nameOf, type Tenancy } from '../constructs/tenancy.ts';
 import { AccountBaselineStack, needsAccountBaseline } from './account-baseline-stack.ts';
@@ -11,6 +11,7 @@ import { SafeDataStack } from './safe-data-stack.ts';
 import { SafePeopleStack } from './safe-people-stack.ts';
 import { SafeProjectStack } from './safe-project-stack.ts';
 import { SafeSettingsStack } from './safe-settings-stack.ts';
+import { SecureBrowserStack } from './secure-browser-stack.ts';
 
 /**
  * One deployment file becomes these stacks, in the order data travels. Every project is a stack of its own that refers to
@@ -32,10 +33,18 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     terminationProtection: tenancy.stage === 'production',
     analyticsReporting: false,
   });
+  // The bootstrap whose execution role the key policies name: the file knows it, the command line need not.
+  scope.node.setContext(BOOTSTRAP_QUALIFIER_CONTEXT, tenancy.qualifier);
   const providers = providersOf(provisions);
 
   const baseline = needsAccountBaseline(providers)
-    ? [new AccountBaselineStack(scope, 'AccountBaseline', { ...stackProps('account-baseline'), provisions: providers })]
+    ? [
+        new AccountBaselineStack(scope, 'AccountBaseline', {
+          ...stackProps('account-baseline'),
+          terminationProtection: true,
+          provisions: providers,
+        }),
+      ]
     : [];
   const settings = new SafeSettingsStack(scope, 'SafeSettings', {
     ...stackProps('safe-settings'),
@@ -50,7 +59,6 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     cidr: deployment.network.cidr,
     availabilityZoneIds: aws.availabilityZoneIds,
     logKeyArn: settings.keys.logs.arn,
-    browserIdentity: deployment.identity.browser,
   });
   const data = new SafeDataStack(scope, 'SafeData', {
     ...stackProps('safe-data'),
@@ -65,6 +73,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     vpcId: network.vpcId,
     logKeyArn: settings.keys.logs.arn,
     trailBucketName: settings.trailBucketName,
+    managementTrail: providers.managementTrail,
   });
   const shared = [...baseline, settings, network, data, people];
   // The conformance pack needs the recorder and project roles need the broker: by name, so CloudFormation cannot see it.
@@ -92,7 +101,22 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     return stack;
   });
 
-  for (const stack of [...shared, ...projectStacks]) {
+  const { browser: identity } = deployment.identity;
+  const browser =
+    identity.kind === 'none'
+      ? []
+      : [
+          new SecureBrowserStack(scope, 'SecureBrowser', {
+            ...stackProps('secure-browser'),
+            ...network.window,
+            identity,
+          }),
+        ];
+  if (identity.kind === 'none') network.acknowledgeNoWayIn(identity);
+  // Last, for AWS may refuse a portal to an account, and everything else stands without it.
+  for (const stack of browser) for (const before of [people, ...projectStacks]) stack.addStackDependency(before);
+
+  for (const stack of [...shared, ...projectStacks, ...browser]) {
     Tags.of(stack).add('tre:deployment', tenancy.deployment);
     Tags.of(stack).add('tre:stage', tenancy.stage);
     if (aws.permissionsBoundary !== undefined) demandBoundary(stack, aws.permissionsBoundary);

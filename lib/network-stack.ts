@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { DnsFirewall } from '../constructs/safe-settings/dns-firewall.ts';
 import { DnsQueryLog } from '../constructs/safe-settings/dns-query-log.ts';
@@ -7,7 +7,6 @@ import { FlowLogs } from '../constructs/safe-settings/flow-logs.ts';
 import { Network } from '../constructs/safe-settings/network.ts';
 import { NetworkSecurityGroups } from '../constructs/safe-settings/network-security-groups.ts';
 import { NetworkSettings } from '../constructs/safe-settings/network-settings.ts';
-import { type BrowserIdentity, SecureBrowser } from '../constructs/safe-settings/secure-browser.ts';
 import type { Tenancy } from '../constructs/tenancy.ts';
 
 export interface NetworkStackProps extends StackProps {
@@ -16,34 +15,22 @@ export interface NetworkStackProps extends StackProps {
   readonly availabilityZoneIds: readonly string[];
   /** Key of every log group, from SafeSettings. */
   readonly logKeyArn: string;
-  readonly browserIdentity: BrowserIdentity;
   /**
    * Exact names to resolve besides those of the endpoints, such as that of the private API once it exists.
    * @default none
    */
   readonly allowedNames?: readonly string[];
-  /**
-   * The only pages that the secure browser opens.
-   * @default none: it opens nothing
-   */
-  readonly pages?: readonly string[];
 }
 
-/** The closed network and the one window into it. Nothing in it names a project. */
+/** The closed network. Nothing in it names a project. */
 export class NetworkStack extends Stack {
   readonly vpcId: string;
+  /** Where the one window into the network goes. */
+  readonly window: { readonly vpcId: string; readonly subnetIds: readonly string[]; readonly securityGroupId: string };
+  readonly #network: Network;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
-    const {
-      tenancy,
-      cidr,
-      availabilityZoneIds,
-      logKeyArn,
-      browserIdentity,
-      allowedNames = [],
-      pages = [],
-      ...stack
-    } = props;
+    const { tenancy, cidr, availabilityZoneIds, logKeyArn, allowedNames = [], ...stack } = props;
     super(scope, id, stack);
     const network = new Network(this, 'Network', { tenancy, cidr, availabilityZoneIds });
     const { vpcId } = network;
@@ -55,6 +42,15 @@ export class NetworkStack extends Stack {
     const endpoints = new Endpoints(this, 'Endpoints', { tenancy, network, groups });
     new DnsQueryLog(this, 'DnsQueryLog', { tenancy, vpcId, logKeyArn });
     new DnsFirewall(this, 'DnsFirewall', { tenancy, vpcId, allowedNames: [...endpoints.names, ...allowedNames] });
-    new SecureBrowser(this, 'SecureBrowser', { tenancy, network, groups, identity: browserIdentity, pages });
+    this.window = { vpcId, subnetIds: network.tiers.browser.subnetIds, securityGroupId: groups.browser };
+    this.#network = network;
+  }
+
+  /** No secure browser is made: the finding is accepted for a time, and stays one in the evidence. */
+  acknowledgeNoWayIn({ reason, expires }: { readonly reason: string; readonly expires: string }): void {
+    Validations.of(this.#network).acknowledge({
+      id: 'tre::people-enter-through-the-secure-browser',
+      reason: `${reason} (until ${expires})`,
+    });
   }
 }

@@ -11,16 +11,17 @@ export interface SafePeopleStackProps extends StackProps {
   readonly vpcId: string;
   readonly logKeyArn: string;
   readonly trailBucketName: string;
+  readonly managementTrail: 'created-here' | 'organisation';
 }
 
 /** Through which roles people act: the broker, the boundary over every researcher, and the auditor's workspace. */
 export class SafePeopleStack extends Stack {
   constructor(scope: Construct, id: string, props: SafePeopleStackProps) {
-    const { tenancy, vpcId, logKeyArn, trailBucketName, ...stack } = props;
+    const { tenancy, vpcId, logKeyArn, trailBucketName, managementTrail, ...stack } = props;
     super(scope, id, stack);
     const broker = new Broker(this, 'Broker', { tenancy });
     const boundary = new ResearcherBoundary(this, 'ResearcherBoundary', { tenancy });
-    new AuditWorkgroup(this, 'Audit', { tenancy, logKeyArn, trailBucketName });
+    new AuditWorkgroup(this, 'Audit', { tenancy, logKeyArn, trailBucketName, managementTrail });
     const trailArn = this.formatArn({
       service: 's3',
       region: '',

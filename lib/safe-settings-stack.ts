@@ -50,7 +50,7 @@ export class SafeSettingsStack extends Stack {
     this.accessLogsBucketName = archive.accessLogs.bucket.ref;
     this.trailBucketName = archive.trail.bucket.ref;
 
-    const { logGroupName } = new AuditTrail(this, 'Audit', {
+    const { logGroupName, trail: auditTrail } = new AuditTrail(this, 'Audit', {
       tenancy,
       archive: archive.trail,
       logKey: logs.arn,
@@ -60,12 +60,16 @@ export class SafeSettingsStack extends Stack {
       tenancy,
       emails: [...new Set([securityEmail, operationsEmail])],
     });
-    new AuditAlarms(this, 'AuditAlarms', { tenancy, logGroupName, topicArn, managementTrail });
-    new FindingsAlarms(this, 'FindingsAlarms', { tenancy, topicArn });
+    const alarms = new AuditAlarms(this, 'AuditAlarms', { tenancy, logGroupName, topicArn, managementTrail });
+    const findings = new FindingsAlarms(this, 'FindingsAlarms', { tenancy, topicArn });
     const pack = new ConformancePack(this, 'ConformancePack', { tenancy });
     if (archive.configuration !== undefined) {
       const store = archive.configuration;
-      pack.node.addDependency(new ConfigurationRecorder(this, 'Recorder', { tenancy, store, keyArn: logs.arn }));
+      const recorder = new ConfigurationRecorder(this, 'Recorder', { tenancy, store, keyArn: logs.arn });
+      pack.node.addDependency(recorder);
+      if (archive.purge) recorder.channel.node.addDependency(archive.purge);
     }
+    // The first locked record comes last: whatever fails before it can still be taken back.
+    auditTrail.node.addDependency(pack, alarms, findings, ...(archive.purge ? [archive.purge] : []));
   }
 }

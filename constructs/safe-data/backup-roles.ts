@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
@@ -14,7 +14,9 @@ export interface BackupRolesProps {
 
 /**
  * Two roles, because taking a copy and putting it somewhere are two rights: one reads the stores and writes the vault, the other reads
- * the vault and writes buckets made for a restore. Whoever restores raises an alarm.
+ * the vault and writes buckets made for a restore, under the key of the zone that was lost: without it a job "completes" and restores
+ * nothing. Whoever restores raises an alarm. The rights are those of AWS's managed policies, narrowed to our buckets.
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html#s3-permissions-and-policies
  */
 export class BackupRoles extends Construct {
@@ -34,6 +36,13 @@ export class BackupRoles extends Construct {
     // AWS Backup finds changed objects through an EventBridge rule that it names itself.
     const itsRule = stack.formatArn({ service: 'events', resource: 'rule', resourceName: 'AwsBackupManagedRule*' });
 
+    const recoveryPoints = stack.formatArn({
+      service: 'backup',
+      resource: 'recovery-point',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+
     const backup = new Role(this, 'Backup', {
       roleName: nameOf(tenancy, 'backup'),
       description: 'Reads vault and curated zone for AWS Backup; writes recovery points',
@@ -52,6 +61,7 @@ export class BackupRoles extends Construct {
                 's3:PutBucketNotification',
                 's3:GetBucketLocation',
                 's3:GetBucketTagging',
+                's3:ListTagsForResource',
                 's3:GetBucketAcl',
               ],
               buckets,
@@ -90,7 +100,8 @@ export class BackupRoles extends Construct {
               ],
               [itsRule],
             ),
-            allow(['cloudwatch:GetMetricData', 'events:ListRules'], ['*']),
+            allow(['backup:TagResource'], [recoveryPoints]),
+            allow(['cloudwatch:GetMetricData', 'events:ListRules', 's3:ListAllMyBuckets'], ['*']),
           ],
         }),
       },
@@ -101,7 +112,16 @@ export class BackupRoles extends Construct {
       acknowledgeWildcard(backup, `${name}/*`, `A backup of ${name} that left out an object would be no backup`);
     }
     acknowledgeWildcard(backup, itsRule, 'AWS Backup names its own EventBridge rule, with a suffix it makes up');
-    acknowledgeWildcard(backup, '*', 'GetMetricData and ListRules know no resources; both only tell names and counts');
+    acknowledgeWildcard(
+      backup,
+      recoveryPoints,
+      'A recovery point has a name only once it is made, and is tagged as it is made',
+    );
+    acknowledgeWildcard(
+      backup,
+      '*',
+      'GetMetricData, ListRules and ListAllMyBuckets know no resources, and tell names and counts alone',
+    );
 
     const targets = stack.formatArn({ service: 's3', region: '', account: '', resource: nameOf(tenancy, 'restore-*') });
     const restore = new Role(this, 'Restore', {
@@ -112,14 +132,27 @@ export class BackupRoles extends Construct {
         restore: new PolicyDocument({
           statements: [
             allow(
-              ['s3:ListBucketVersions', 's3:ListBucket', 's3:GetBucketVersioning', 's3:GetBucketLocation'],
+              [
+                's3:ListBucketVersions',
+                's3:ListBucket',
+                's3:GetBucketVersioning',
+                's3:PutBucketVersioning',
+                's3:GetBucketLocation',
+                's3:GetBucketOwnershipControls',
+                's3:PutBucketOwnershipControls',
+              ],
               [targets],
             ),
             allow(
               [
                 's3:PutObject',
+                's3:DeleteObject',
                 's3:GetObject',
                 's3:GetObjectVersion',
+                's3:GetObjectAcl',
+                's3:GetObjectVersionAcl',
+                's3:GetObjectTagging',
+                's3:PutObjectAcl',
                 's3:PutObjectTagging',
                 's3:PutObjectVersionAcl',
                 's3:ListMultipartUploadParts',
@@ -127,6 +160,11 @@ export class BackupRoles extends Construct {
               [`${targets}/*`],
             ),
             allow(['kms:Decrypt', 'kms:DescribeKey'], [keyArn], throughBackup),
+            allow(
+              ['kms:Decrypt', 'kms:GenerateDataKey'],
+              stores.map((store) => store.keyArn),
+              throughS3,
+            ),
           ],
         }),
       },

@@ -1,7 +1,7 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { CfnBackupPlan, CfnBackupSelection, CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { keptInProduction } from '../kept.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { BackupRoles } from './backup-roles.ts';
 import type { ProtectedBucket } from './protected-bucket.ts';
@@ -16,15 +16,14 @@ export interface BackupProps {
 
 /**
  * Daily recovery points of what cannot be made again, in a vault that after three days of grace nobody can shorten or empty, root
- * included. Without `changeableForDays` the lock is in governance mode, which is what a trial gets.
+ * included. Without `changeableForDays` the lock is in governance mode, which is what a trial gets. A trial takes no copies: with one
+ * recovery point in it a vault cannot be removed, and nothing synthetic is worth it.
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
  */
 export class Backup extends Construct {
   constructor(scope: Construct, id: string, { tenancy, keyArn, keepDays, stores }: BackupProps) {
     super(scope, id);
     const production = tenancy.stage === 'production';
-    const kept = production ? keepDays : 1;
-    const removal = production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     const vault = new CfnBackupVault(this, 'Vault', {
       backupVaultName: nameOf(tenancy, 'backup'),
@@ -52,9 +51,10 @@ export class Backup extends Construct {
         : undefined,
     });
     vault.overrideLogicalId('BackupVault');
-    vault.applyRemovalPolicy(removal);
+    keptInProduction(tenancy, vault);
 
     const roles = new BackupRoles(this, 'Roles', { tenancy, stores, keyArn });
+    if (!production) return;
     const plan = new CfnBackupPlan(this, 'Plan', {
       backupPlan: {
         backupPlanName: nameOf(tenancy, 'daily'),
@@ -65,7 +65,7 @@ export class Backup extends Construct {
             scheduleExpression: 'cron(0 2 * * ? *)',
             startWindowMinutes: 60,
             completionWindowMinutes: 1440,
-            lifecycle: { deleteAfterDays: kept },
+            lifecycle: { deleteAfterDays: keepDays },
           },
         ],
       },

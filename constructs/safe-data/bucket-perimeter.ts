@@ -12,6 +12,8 @@ export interface Perimeter {
   readonly outsideRoleNames: readonly string[];
   /** Roles besides the deployer that a service makes change the bucket's notifications or inventory. */
   readonly configuringRoleNames: readonly string[];
+  /** Whether the deployer writes objects; another statement must then say which. */
+  readonly deployerWrites: boolean;
 }
 
 /** Everything that reads, writes, lists or deletes what is in the bucket. */
@@ -20,7 +22,6 @@ const dataActions = [
   's3:BypassGovernanceRetention',
   's3:DeleteObject*',
   's3:GetObject*',
-  's3:ListBucket',
   's3:ListBucketMultipartUploads',
   's3:ListBucketVersions',
   's3:ListMultipartUploadParts',
@@ -54,10 +55,12 @@ const configurationActions = [
  */
 export function perimeterStatements(perimeter: Perimeter): PolicyStatement[] {
   const { stack, tenancy, bucketArn, keyArn, vpcId, outsideRoleNames, configuringRoleNames } = perimeter;
+  const deployer = deployerRoleArn(stack, tenancy);
   const everybody = [new AnyPrincipal()];
   const both = [bucketArn, `${bucketArn}/*`];
   const outsiders = outsideRoleNames.map((name) => roleArn(stack, name));
-  const configuring = [deployerRoleArn(stack, tenancy), ...configuringRoleNames.map((name) => roleArn(stack, name))];
+  const writing = perimeter.deployerWrites ? [deployer, ...outsiders] : outsiders;
+  const configuring = [deployer, ...configuringRoleNames.map((name) => roleArn(stack, name))];
   return [
     new PolicyStatement({
       sid: 'DenyOtherNetworks',
@@ -65,11 +68,16 @@ export function perimeterStatements(perimeter: Perimeter): PolicyStatement[] {
       principals: everybody,
       actions: dataActions,
       resources: both,
-      conditions: {
-        StringNotEqualsIfExists: { 'aws:SourceVpc': vpcId },
-        BoolIfExists: { 'aws:ViaAWSService': 'false', 'aws:PrincipalIsAWSService': 'false' },
-        ...(outsiders.length === 0 ? {} : { ArnNotLikeIfExists: { 'aws:PrincipalArn': outsiders } }),
-      },
+      conditions: fromElsewhere(vpcId, writing),
+    }),
+    // CloudFormation asks whether a bucket is there (HeadBucket) whenever it reads or changes it.
+    new PolicyStatement({
+      sid: 'DenyListingElsewhere',
+      effect: Effect.DENY,
+      principals: everybody,
+      actions: ['s3:ListBucket'],
+      resources: both,
+      conditions: fromElsewhere(vpcId, [deployer, ...outsiders]),
     }),
     new PolicyStatement({
       sid: 'DenyReconfiguration',
@@ -104,3 +112,10 @@ export function perimeterStatements(perimeter: Perimeter): PolicyStatement[] {
     }),
   ];
 }
+
+/** Neither from our VPC, nor forwarded or made by a service, nor by a role that is named. */
+const fromElsewhere = (vpcId: string, exempt: readonly string[]) => ({
+  StringNotEqualsIfExists: { 'aws:SourceVpc': vpcId },
+  BoolIfExists: { 'aws:ViaAWSService': 'false', 'aws:PrincipalIsAWSService': 'false' },
+  ...(exempt.length === 0 ? {} : { ArnNotLikeIfExists: { 'aws:PrincipalArn': [...exempt] } }),
+});

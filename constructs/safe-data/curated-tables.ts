@@ -1,6 +1,7 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
+import { keptInProduction } from '../kept.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import type { ColumnContract, DatasetContract, TableContract } from './dataset-contract.ts';
 import { curatedColumns } from './dataset-contract.ts';
@@ -38,8 +39,6 @@ export class CuratedTables extends Construct {
   constructor(scope: Construct, id: string, { tenancy, dataset, curated }: CuratedTablesProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    const production = tenancy.stage === 'production';
-    const removal = production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const noun = logicalName(dataset.id);
 
     const database = new CfnDatabase(this, 'Database', {
@@ -50,7 +49,7 @@ export class CuratedTables extends Construct {
       },
     });
     database.overrideLogicalId(`${noun}Database`);
-    database.applyRemovalPolicy(removal);
+    keptInProduction(tenancy, database);
 
     for (const table of dataset.tables) {
       const resource = new CfnTable(this, logicalName(table.name), {
@@ -62,7 +61,7 @@ export class CuratedTables extends Construct {
         },
       });
       resource.overrideLogicalId(`${noun}${logicalName(table.name)}Table`);
-      resource.applyRemovalPolicy(removal);
+      keptInProduction(tenancy, resource);
       // Glue writes the first metadata file at once, and the policy decides whether it may.
       resource.addResourceDependency(curated.policy);
     }

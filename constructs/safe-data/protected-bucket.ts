@@ -1,15 +1,16 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { PolicyDocument, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { keptInProduction } from '../kept.ts';
 import { purgeRoleName } from '../safe-settings/purge.ts';
 import { secureTransport } from '../safe-settings/secure-transport.ts';
-import { bucketNameOf, nameOf, type Tenancy } from '../tenancy.ts';
+import { bucketNameOf, type Tenancy } from '../tenancy.ts';
 import { perimeterStatements } from './bucket-perimeter.ts';
 
 export interface ProtectedBucketProps {
   readonly tenancy: Tenancy;
-  /** The bucket is named `tre-<deployment>-<nouns>` plus account and region. */
+  /** The bucket is named `tre-<deployment>-<nouns>` plus account and region: decision 003. */
   readonly nouns: readonly string[];
   readonly keyArn: string;
   readonly vpcId: string;
@@ -23,6 +24,8 @@ export interface ProtectedBucketProps {
   readonly outsideRoleNames?: readonly string[];
   /** Roles besides the deployer that may set notifications or inventories. @default none */
   readonly configuringRoleNames?: readonly string[];
+  /** Whether CloudFormation itself writes something here, from outside the network; `statements` must say what. @default false */
+  readonly deployerWrites?: boolean;
   /** Statements of this zone alone, by the bucket's ARN. @default none */
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
@@ -41,17 +44,16 @@ export class ProtectedBucket extends Construct {
   constructor(scope: Construct, id: string, props: ProtectedBucketProps) {
     super(scope, id);
     const { tenancy, nouns, keyArn, vpcId, accessLogsBucketName, stackNoun, lifecycle, tellsEventBridge } = props;
-    const { outsideRoleNames = [], configuringRoleNames = [], statements = () => [] } = props;
+    const { outsideRoleNames = [], configuringRoleNames = [], deployerWrites = false, statements = () => [] } = props;
     const stack = Stack.of(this);
     const trial = tenancy.stage === 'trial';
-    const bucketNamePrefix = nameOf(tenancy, ...nouns);
     const name = bucketNameOf(stack, tenancy, ...nouns);
     if (name.length > longestName) {
       throw new Error(`${name} is longer than ${longestName} characters; shorten the project or deployment id`);
     }
 
     this.bucket = new CfnBucket(this, 'Bucket', {
-      bucketNamePrefix,
+      bucketName: name,
       bucketNamespace: 'account-regional',
       bucketEncryption: {
         serverSideEncryptionConfiguration: [
@@ -82,7 +84,6 @@ export class ProtectedBucket extends Construct {
         : {}),
     });
     this.bucket.overrideLogicalId(`${id}Bucket`);
-    this.bucket.applyRemovalPolicy(trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
 
     const bucketArn = this.bucket.attrArn;
     const purging = trial ? [purgeRoleName(tenancy, stackNoun)] : [];
@@ -99,12 +100,13 @@ export class ProtectedBucket extends Construct {
             vpcId,
             outsideRoleNames: [...outsideRoleNames, ...purging],
             configuringRoleNames,
+            deployerWrites,
           }),
           ...statements(bucketArn),
         ],
       }),
     });
     this.policy.overrideLogicalId(`${id}BucketPolicy`);
-    this.policy.applyRemovalPolicy(trial ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN);
+    keptInProduction(tenancy, this.bucket, this.policy);
   }
 }

@@ -2,8 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { purgeRoleName } from '../safe-settings/purge.ts';
 import type { ZoneKeys } from '../safe-settings/zone-keys.ts';
-import { deployerRoleArn, nameOf, type Tenancy } from '../tenancy.ts';
+import { deployerRoleArn, nameOf, roleArn, type Tenancy } from '../tenancy.ts';
 import { ProtectedBucket } from './protected-bucket.ts';
 
 export interface ZonesProps {
@@ -41,6 +42,8 @@ export class Zones extends Construct {
     const common = { tenancy, vpcId, accessLogsBucketName, stackNoun: 'safe-data' };
     const backup = nameOf(tenancy, 'backup');
     const scan = nameOf(tenancy, 'malware-scan');
+    const deployer = deployerRoleArn(stack, tenancy);
+    const purging = tenancy.stage === 'trial' ? [roleArn(stack, purgeRoleName(tenancy, common.stackNoun))] : [];
 
     this.landing = new ProtectedBucket(this, 'Landing', {
       ...common,
@@ -48,7 +51,7 @@ export class Zones extends Construct {
       keyArn: keys.landing.arn,
       tellsEventBridge: true,
       lifecycle: passing(14),
-      statements: (arn) => [writeOnly(arn)],
+      statements: (arn) => [writeOnly(arn, purging)],
     });
     this.quarantine = new ProtectedBucket(this, 'Quarantine', {
       ...common,
@@ -76,20 +79,27 @@ export class Zones extends Construct {
       lifecycle: [oldVersions(90)],
       outsideRoleNames: [backup],
       configuringRoleNames: [backup],
-      statements: (arn) => [metadataOnly(deployerRoleArn(stack, tenancy), arn)],
+      deployerWrites: true,
+      statements: (arn) => [metadataOnly(deployer, arn)],
     });
   }
 }
 
-/** Whoever delivers a file cannot read one, not even their own. The ingest function that will is to be the one exception. */
-const writeOnly = (bucketArn: string): PolicyStatement =>
+/**
+ * Whoever delivers a file cannot read one, not even their own. The ingest function that will is to be the one exception. Whoever empties
+ * a trial lists versions, and reads none.
+ */
+const writeOnly = (bucketArn: string, mayList: readonly string[]): PolicyStatement =>
   new PolicyStatement({
     sid: 'DenyReadingBack',
     effect: Effect.DENY,
     principals: [new AnyPrincipal()],
     actions: ['s3:GetObject*', 's3:ListBucket', 's3:ListBucketVersions'],
     resources: [bucketArn, `${bucketArn}/*`],
-    conditions: { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
+    conditions: {
+      Bool: { 'aws:PrincipalIsAWSService': 'false' },
+      ...(mayList.length === 0 ? {} : { ArnNotEquals: { 'aws:PrincipalArn': [...mayList] } }),
+    },
   });
 
 /**

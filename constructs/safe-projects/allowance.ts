@@ -53,11 +53,7 @@ export class Allowance extends Construct {
     new CfnAlarm(this, 'BytesRead', {
       alarmName: nameOf(tenancy, 'project', project, 'bytes'),
       alarmDescription: `Queries of ${project} read as much in a day as ${manyQueries} queries at their limit`,
-      namespace: 'AWS/Athena',
-      metricName: 'ProcessedBytes',
-      dimensions: [{ name: 'WorkGroup', value: workgroupName }],
-      statistic: 'Sum',
-      period: 86_400,
+      metrics: bytesRead(workgroupName),
       evaluationPeriods: 1,
       threshold: manyQueries * gigabytesPerQuery * 1024 ** 3,
       comparisonOperator: 'GreaterThanThreshold',
@@ -66,3 +62,36 @@ export class Allowance extends Construct {
     }).overrideLogicalId('BytesReadAlarm');
   }
 }
+
+const states = ['SUCCEEDED', 'FAILED', 'CANCELED'];
+
+/**
+ * Athena counts bytes by workgroup, kind and outcome together, and CloudWatch takes each combination for a metric of its own: the
+ * workgroup alone has none. A state that never occurred counts as nothing.
+ * https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html
+ */
+const bytesRead = (workgroup: string): CfnAlarm.MetricDataQueryProperty[] => [
+  {
+    id: 'all',
+    label: 'Bytes read in a day',
+    expression: states.map((state) => `FILL(${state.toLowerCase()}, 0)`).join(' + '),
+    returnData: true,
+  },
+  ...states.map((state) => ({
+    id: state.toLowerCase(),
+    returnData: false,
+    metricStat: {
+      stat: 'Sum',
+      period: 86_400,
+      metric: {
+        namespace: 'AWS/Athena',
+        metricName: 'ProcessedBytes',
+        dimensions: [
+          { name: 'WorkGroup', value: workgroup },
+          { name: 'QueryType', value: 'DML' },
+          { name: 'QueryState', value: state },
+        ],
+      },
+    },
+  })),
+];

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
@@ -29,7 +29,7 @@ export const extractPrefix = 'extract/';
 
 /**
  * The catalogue of one project: plain Parquet tables over its own bucket. Not Iceberg, for an extract is written whole and replaced
- * whole, and a plain table needs nobody's rights in S3 to be made.
+ * whole, and a plain table needs nobody's rights in S3 to be made. Only the bucket outlives the stack; the catalogue is made again.
  */
 export class Extract extends Construct {
   readonly databaseName: string;
@@ -43,7 +43,6 @@ export class Extract extends Construct {
       databaseInput: { name: this.databaseName, description: `Approved extract of ${project}` },
     });
     database.overrideLogicalId('ExtractDatabase');
-    database.applyRemovalPolicy(tenancy.stage === 'production' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
 
     for (const extract of tables) {
       const name = extractTableName(extract);

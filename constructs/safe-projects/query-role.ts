@@ -30,7 +30,7 @@ const throughAthena = { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'athena.a
 /**
  * A role through which a person queries one workgroup, one database and one prefix, and can do nothing else: no write anywhere, no
  * read but through Athena. Athena itself is asked from our network only; what Athena then asks of Glue, S3 and KMS comes from
- * AWS's network, so those statements are bound to Athena instead.
+ * AWS's network, so those statements are bound to Athena instead. Names of tables and columns the broker may also ask for directly.
  * https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html
  */
 export class QueryRole extends Construct {
@@ -99,6 +99,12 @@ export class QueryRole extends Construct {
         ['glue:GetDatabase', 'glue:GetPartition', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
         [glue('catalog'), glue('database', databaseName), glue('table', `${databaseName}/*`)],
         throughAthena,
+      ),
+      allow(
+        'LookAtOwnCatalogue',
+        ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables'],
+        [glue('catalog'), glue('database', databaseName), glue('table', `${databaseName}/*`)],
+        { StringEquals: { 'aws:SourceVpc': vpcId } },
       ),
       allow('ReadOwnObjects', ['s3:GetObject'], [`${bucketArn}/${prefix}*`], throughAthena),
       allow('ListOwnObjects', ['s3:GetBucketLocation', 's3:ListBucket'], [bucketArn], throughAthena),

@@ -88,5 +88,6 @@ export class AccountDetectors extends Construct {
 
 function kept(resource: CfnResource, logicalId: string): void {
   resource.overrideLogicalId(logicalId);
-  resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  // Not where the first deployment fails: what it leaves would refuse the second.
+  resource.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
 }

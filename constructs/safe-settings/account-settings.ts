@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Tenancy } from '../tenancy.ts';
@@ -43,7 +43,11 @@ export class AccountSettings extends Construct {
           effect: Effect.ALLOW,
           actions: ['iam:CreateServiceLinkedRole'],
           resources: ['*'],
-          conditions: { StringEquals: { 'iam:AWSServiceName': 'inspector2.amazonaws.com' } },
+          // Scanning of EC2 is hybrid: the agentless half has a role of its own.
+          // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonInspector2FullAccess.html
+          conditions: {
+            StringEquals: { 'iam:AWSServiceName': ['inspector2.amazonaws.com', 'agentless.inspector2.amazonaws.com'] },
+          },
         }),
       );
     }
@@ -51,6 +55,7 @@ export class AccountSettings extends Construct {
       tenancy,
       bundle: 'safe-settings/account-settings',
       name: 'account-settings',
+      timeout: Duration.minutes(6),
       logKey,
       statements,
     });

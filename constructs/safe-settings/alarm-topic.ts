@@ -24,7 +24,8 @@ export class AlarmTopic extends Construct {
   constructor(scope: Construct, id: string, { tenancy, emails }: AlarmTopicProps) {
     super(scope, id);
     const { account } = Stack.of(this);
-    const publishers = ['cloudwatch', 'events', 'budgets', 'backup'].map(
+    const eventBridge = new ServicePrincipal('events.amazonaws.com');
+    const publishers = ['cloudwatch', 'budgets', 'backup'].map(
       (service) => new ServicePrincipal(`${service}.amazonaws.com`),
     );
     const key = new ZoneKey(this, 'Alarms', {
@@ -35,7 +36,7 @@ export class AlarmTopic extends Construct {
         new PolicyStatement({
           sid: 'AlarmSourcesPublish',
           effect: Effect.ALLOW,
-          principals: publishers,
+          principals: [...publishers, eventBridge],
           actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
           resources: ['*'],
         }),
@@ -56,6 +57,15 @@ export class AlarmTopic extends Construct {
             actions: ['sns:Publish'],
             resources: [topic.ref],
             conditions: { StringEquals: { 'aws:SourceAccount': account } },
+          }),
+          // EventBridge publishes nothing where its statement has a condition, and says so nowhere but in a metric.
+          // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+          new PolicyStatement({
+            sid: 'EventBridgePublishes',
+            effect: Effect.ALLOW,
+            principals: [eventBridge],
+            actions: ['sns:Publish'],
+            resources: [topic.ref],
           }),
           new PolicyStatement({
             sid: 'DenyWithoutTls',

@@ -1,4 +1,5 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
@@ -11,13 +12,20 @@ export interface AuditAlarmsProps {
   readonly managementTrail: 'created-here' | 'organisation';
 }
 
-/** One alarm per kind of event that should never pass unseen, within five minutes of CloudTrail's delivery. */
+/**
+ * One alarm per kind of event that should never pass unseen: over our own trail, within five minutes of CloudTrail's delivery; where the
+ * organisation's trail has the event instead, by EventBridge, which any trail of management events feeds.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+ */
 export class AuditAlarms extends Construct {
   constructor(scope: Construct, id: string, { tenancy, logGroupName, topicArn, managementTrail }: AuditAlarmsProps) {
     super(scope, id);
     for (const watched of watchedEvents(tenancy)) {
-      if (watched.category === 'management' && managementTrail === 'organisation') continue;
-      this.#watch(watched, tenancy, logGroupName, topicArn);
+      if (watched.category === 'data' || managementTrail === 'created-here') {
+        this.#watch(watched, tenancy, logGroupName, topicArn);
+      } else {
+        this.#watchCalls(watched, tenancy, topicArn);
+      }
     }
   }
 
@@ -42,5 +50,20 @@ export class AuditAlarms extends Construct {
       alarmActions: [topicArn],
     });
     alarm.addResourceDependency(filter);
+  }
+
+  #watchCalls({ id, description, calls }: Watched, tenancy: Tenancy, topicArn: string): void {
+    if (calls === undefined) return;
+    new CfnRule(this, `${id}Rule`, {
+      name: `${nameOf(tenancy)}-${id}`,
+      description,
+      eventPattern: {
+        source: calls.sources,
+        'detail-type': ['AWS API Call via CloudTrail'],
+        detail: calls.detail,
+      },
+      state: 'ENABLED',
+      targets: [{ arn: topicArn, id: 'alarms' }],
+    });
   }
 }

@@ -1,11 +1,13 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { keptInProduction } from '../kept.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { acknowledgeWildcard } from '../wildcards.ts';
 import type { LogBucket } from './log-bucket.ts';
+import { writeUnderLogKey } from './log-key-use.ts';
 import { trailSelectors } from './trail-selectors.ts';
 
 export interface AuditTrailProps {
@@ -28,31 +30,33 @@ export const trailArn = (stack: Stack, tenancy: Tenancy): string =>
  * https://docs.aws.amazon.com/athena/latest/ug/monitor-with-cloudtrail.html
  */
 export class AuditTrail extends Construct {
-  /** Log group that metric filters read. */
+  /** Log group that metric filters read; a reference, for they must wait for it. */
   readonly logGroupName: string;
+  readonly trail: CfnTrail;
 
   constructor(scope: Construct, id: string, { tenancy, archive, logKey, managementTrail }: AuditTrailProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    this.logGroupName = `/tre/${tenancy.deployment}/trail`;
+    const logGroupName = `/tre/${tenancy.deployment}/trail`;
     const group = new CfnLogGroup(this, 'Logs', {
-      logGroupName: this.logGroupName,
+      logGroupName,
       kmsKeyId: logKey,
       retentionInDays: 400,
     });
     group.overrideLogicalId('TrailLogs');
-    group.applyRemovalPolicy(tenancy.stage === 'production' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    this.logGroupName = group.ref;
+    keptInProduction(tenancy, group);
 
     const streams = stack.formatArn({
       service: 'logs',
-      resource: `log-group:${this.logGroupName}:log-stream:${stack.account}_CloudTrail_*`,
+      resource: `log-group:${logGroupName}:log-stream:${stack.account}_CloudTrail_*`,
     });
     const role = new Role(this, 'Writer', {
       roleName: nameOf(tenancy, 'trail-logs'),
       description: 'Lets CloudTrail write the log group that alarms watch',
-      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceArn': trailArn(stack, tenancy) } },
-      }),
+      // No condition on the source: CloudTrail was seen to refuse a trail whose role has one ("check the trust relationships").
+      // What bounds the role is the one log group it may write. https://github.com/prowler-cloud/prowler/issues/4714
+      assumedBy: new ServicePrincipal('cloudtrail.amazonaws.com'),
       inlinePolicies: {
         write: new PolicyDocument({
           statements: [
@@ -61,6 +65,7 @@ export class AuditTrail extends Construct {
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               resources: [streams],
             }),
+            writeUnderLogKey(stack, logKey),
           ],
         }),
       },
@@ -68,7 +73,7 @@ export class AuditTrail extends Construct {
 
     acknowledgeWildcard(role, streams, 'CloudTrail names its own log streams, all with this account in front');
 
-    const trail = new CfnTrail(this, 'Trail', {
+    this.trail = new CfnTrail(this, 'Trail', {
       trailName: trailName(tenancy),
       isLogging: true,
       isMultiRegionTrail: true,
@@ -80,9 +85,9 @@ export class AuditTrail extends Construct {
       cloudWatchLogsRoleArn: role.roleArn,
       advancedEventSelectors: trailSelectors(stack, tenancy, managementTrail),
     });
-    trail.overrideLogicalId('AuditTrail');
-    trail.addResourceDependency(archive.policy);
-    trail.node.addDependency(role);
-    if (tenancy.stage === 'production') trail.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.trail.overrideLogicalId('AuditTrail');
+    this.trail.addResourceDependency(archive.policy);
+    this.trail.node.addDependency(role);
+    keptInProduction(tenancy, this.trail);
   }
 }

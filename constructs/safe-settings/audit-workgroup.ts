@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
@@ -10,23 +10,27 @@ export interface AuditWorkgroupProps {
   readonly tenancy: Tenancy;
   readonly logKeyArn: string;
   readonly trailBucketName: string;
+  /** `organisation`: questions about management events would find nothing here, which reads like a clean record, so they are not asked. */
+  readonly managementTrail: 'created-here' | 'organisation';
 }
 
 export const auditDatabaseName = (tenancy: Tenancy): string => nameOf(tenancy, 'audit').replaceAll('-', '_');
 
 /** Where an assessor asks the audit trail: a workgroup of its own, a table over the trail, and the questions usually asked. */
 export class AuditWorkgroup extends Construct {
-  constructor(scope: Construct, id: string, { tenancy, logKeyArn, trailBucketName }: AuditWorkgroupProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tenancy, logKeyArn, trailBucketName, managementTrail }: AuditWorkgroupProps,
+  ) {
     super(scope, id);
     const stack = Stack.of(this);
-    const removal = tenancy.stage === 'production' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
     const database = new CfnDatabase(this, 'Database', {
       catalogId: stack.account,
       databaseInput: { name: auditDatabaseName(tenancy), description: 'The audit trail, for assessors' },
     });
     database.overrideLogicalId('AuditDatabase');
-    database.applyRemovalPolicy(removal);
     const table = new CfnTable(this, 'Trail', {
       catalogId: stack.account,
       databaseName: database.ref,
@@ -47,7 +51,10 @@ export class AuditWorkgroup extends Construct {
       },
     });
     workgroup.overrideLogicalId('AuditWorkgroup');
-    for (const { name, description, sql } of auditQueries(auditDatabaseName(tenancy))) {
+    const answerable = auditQueries(auditDatabaseName(tenancy)).filter(
+      ({ events }) => events === 'data' || managementTrail === 'created-here',
+    );
+    for (const { name, description, sql } of answerable) {
       new CfnNamedQuery(this, name, {
         name,
         description,

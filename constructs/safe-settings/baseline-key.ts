@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Tenancy } from '../tenancy.ts';
+import { ourRolesUseLogGroups } from './log-key-use.ts';
 
 /** Only the log group of the settings function lies under it. No record of a patient does. */
 export const baselineKeyStatements = (stack: Stack, tenancy: Tenancy): PolicyStatement[] => [
@@ -19,4 +20,5 @@ export const baselineKeyStatements = (stack: Stack, tenancy: Tenancy): PolicySta
       },
     },
   }),
+  ourRolesUseLogGroups(stack, tenancy),
 ];

@@ -1,7 +1,8 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { type CfnResource, Stack, Validations } from 'aws-cdk-lib';
 import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
 import { Effect, ManagedPolicy, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { keptInProduction } from '../kept.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { acknowledgeWildcard, arnInFindings } from '../wildcards.ts';
 import type { LogBucket } from './log-bucket.ts';
@@ -20,9 +21,11 @@ export interface ConfigurationRecorderProps {
  * silently does not record it. The service-linked role would do too, but making it fails where it exists.
  */
 export class ConfigurationRecorder extends Construct {
+  readonly channel: CfnDeliveryChannel;
+
   constructor(scope: Construct, id: string, { tenancy, store, keyArn }: ConfigurationRecorderProps) {
     super(scope, id);
-    const { account } = Stack.of(this);
+    const { account, region } = Stack.of(this);
     const role = new Role(this, 'Role', {
       roleName: nameOf(tenancy, 'config-recorder'),
       description: 'Lets AWS Config read configurations and deliver their history',
@@ -38,6 +41,12 @@ export class ConfigurationRecorder extends Construct {
               actions: ['s3:PutObject'],
               resources: [`${store.bucket.attrArn}/AWSLogs/${account}/*`],
               conditions: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+            }),
+            new PolicyStatement({
+              effect: Effect.ALLOW,
+              actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+              resources: [keyArn],
+              conditions: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
             }),
             new PolicyStatement({
               effect: Effect.ALLOW,
@@ -66,15 +75,16 @@ export class ConfigurationRecorder extends Construct {
       recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
     });
     recorder.overrideLogicalId('ConfigurationRecorder');
-    const channel = new CfnDeliveryChannel(this, 'Channel', {
+    this.channel = new CfnDeliveryChannel(this, 'Channel', {
       name: nameOf(tenancy, 'config'),
       s3BucketName: store.bucket.ref,
       s3KmsKeyArn: keyArn,
       configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
     });
-    channel.overrideLogicalId('ConfigurationDelivery');
-    channel.addResourceDependency(store.policy);
+    this.channel.overrideLogicalId('ConfigurationDelivery');
+    this.channel.addResourceDependency(store.policy);
     // No dependency between the two: CloudFormation starts a recorder only once a channel exists, and each waits for the other.
-    for (const kept of [recorder, channel]) kept.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    // A recorder that outlives its role records nothing and is in the way of the next.
+    keptInProduction(tenancy, recorder, this.channel, role.node.defaultChild as CfnResource);
   }
 }

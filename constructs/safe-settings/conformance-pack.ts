@@ -38,7 +38,7 @@ export const managedRules: Readonly<Record<string, readonly string[]>> = {
   '1.5.03': ['IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS', 'IAM_ROOT_ACCESS_KEY_CHECK'],
   '3.2.01': ['IAM_USER_NO_POLICIES_CHECK'],
   '3.2.04': ['ROOT_ACCOUNT_MFA_ENABLED', 'MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS'],
-  '2.1.18': ['ATHENA_WORKGROUP_ENCRYPTED_AT_REST'],
+  '2.1.18': ['ATHENA_WORKGROUP_ENFORCE_WORKGROUP_CONFIGURATION'],
 };
 
 /** The pack as AWS Config reads it; JSON is YAML. At most 51,200 bytes inline and 130 rules. */

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import {
@@ -6,6 +6,7 @@ import {
   CfnResolverQueryLoggingConfigAssociation,
 } from 'aws-cdk-lib/aws-route53resolver';
 import { Construct } from 'constructs';
+import { keptInProduction } from '../kept.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 
 export interface DnsQueryLogProps {
@@ -47,7 +48,7 @@ export class DnsQueryLog extends Construct {
       }),
     });
     group.overrideLogicalId('DnsQueries');
-    group.applyRemovalPolicy(tenancy.stage === 'production' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    keptInProduction(tenancy, group);
 
     const config = new CfnResolverQueryLoggingConfig(this, 'Config', {
       name: nameOf(tenancy, 'dns-queries'),

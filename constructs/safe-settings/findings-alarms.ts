@@ -60,7 +60,11 @@ const sources: readonly Source[] = [
     pattern: {
       source: ['aws.config'],
       'detail-type': ['Config Rules Compliance Change'],
-      detail: { newEvaluationResult: { complianceType: ['NON_COMPLIANT'] } },
+      // Rules of a pack are named `<rule>-conformance-pack-<id>`; those of a landing zone are the organisation's to watch.
+      detail: {
+        configRuleName: [{ wildcard: '*-conformance-pack-*' }],
+        newEvaluationResult: { complianceType: ['NON_COMPLIANT'] },
+      },
     },
   },
   {

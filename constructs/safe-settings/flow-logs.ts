@@ -1,9 +1,11 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { CfnFlowLog } from 'aws-cdk-lib/aws-ec2';
 import { CfnRole, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { keptInProduction } from '../kept.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { writeUnderLogKey } from './log-key-use.ts';
 
 export interface FlowLogsProps {
   readonly tenancy: Tenancy;
@@ -19,7 +21,7 @@ export class FlowLogs extends Construct {
     const logGroupName = `/tre/${tenancy.deployment}/flows`;
     const group = new CfnLogGroup(this, 'Flows', { logGroupName, kmsKeyId: logKeyArn, retentionInDays: 400 });
     group.overrideLogicalId('Flows');
-    group.applyRemovalPolicy(tenancy.stage === 'production' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    keptInProduction(tenancy, group);
 
     const everyLogGroup = stack.formatArn({ service: 'logs', resource: 'log-group:*' });
     const role = new CfnRole(this, 'Writer', {
@@ -55,6 +57,7 @@ export class FlowLogs extends Construct {
                 actions: ['logs:DescribeLogGroups'],
                 resources: [everyLogGroup],
               }),
+              writeUnderLogKey(stack, logKeyArn),
             ],
           }),
         },

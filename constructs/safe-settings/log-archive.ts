@@ -28,6 +28,8 @@ export class LogArchive extends Construct {
   readonly accessLogs: LogBucket;
   /** History of AWS Config; undefined where the organisation records it. */
   readonly configuration: LogBucket | undefined;
+  /** Empties them when a trial is removed; whatever delivers here must go first. */
+  readonly purge: Purge | undefined;
 
   constructor(
     scope: Construct,
@@ -100,10 +102,8 @@ export class LogArchive extends Construct {
     for (const logged of [this.trail, this.records, ...configuration])
       logged.bucket.addResourceDependency(this.accessLogs.policy);
 
-    if (trial) {
-      const buckets = [this.accessLogs, this.trail, this.records, ...configuration];
-      new Purge(this, 'Purge', { tenancy, stackNoun: 'safe-settings', buckets, logKey });
-    }
+    const buckets = [this.accessLogs, this.trail, this.records, ...configuration];
+    this.purge = trial ? new Purge(this, 'Purge', { tenancy, stackNoun: 'safe-settings', buckets, logKey }) : undefined;
   }
 }
 

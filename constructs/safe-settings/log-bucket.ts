@@ -1,8 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { nameOf, type Tenancy } from '../tenancy.ts';
+import { keptInProduction } from '../kept.ts';
+import { bucketNameOf, type Tenancy } from '../tenancy.ts';
 import { secureTransport } from './secure-transport.ts';
 
 export interface LogBucketProps {
@@ -39,7 +40,7 @@ export class LogBucket extends Construct {
     const production = tenancy.stage === 'production';
 
     this.bucket = new CfnBucket(this, 'Bucket', {
-      bucketNamePrefix: nameOf(tenancy, noun),
+      bucketName: bucketNameOf(Stack.of(this), tenancy, noun),
       bucketNamespace: 'account-regional',
       bucketEncryption: {
         serverSideEncryptionConfiguration: [
@@ -88,7 +89,6 @@ export class LogBucket extends Construct {
       },
     });
     this.bucket.overrideLogicalId(`${id}Bucket`);
-    this.bucket.applyRemovalPolicy(production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
 
     const arn = this.bucket.attrArn;
     this.policy = new CfnBucketPolicy(this, 'Policy', {
@@ -118,6 +118,6 @@ export class LogBucket extends Construct {
       }),
     });
     this.policy.overrideLogicalId(`${id}BucketPolicy`);
-    if (production) this.policy.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    keptInProduction(tenancy, this.bucket, this.policy);
   }
 }

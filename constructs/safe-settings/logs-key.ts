@@ -1,7 +1,8 @@
 import type { Stack } from 'aws-cdk-lib';
-import { AccountRootPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { nameOf, roleArn, type Tenancy } from '../tenancy.ts';
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { nameOf, type Tenancy } from '../tenancy.ts';
 import { useThroughS3 } from './key-policy.ts';
+import { ourRolesUseLogGroups } from './log-key-use.ts';
 import { queryResultsStatements } from './query-results-key.ts';
 
 /**
@@ -50,17 +51,7 @@ export function logsKeyStatements(stack: Stack, tenancy: Tenancy, trailArn: stri
       resources: ['*'],
       conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': logGroups } },
     }),
-    new PolicyStatement({
-      sid: 'OurRolesUseLogGroups',
-      effect: Effect.ALLOW,
-      principals: [new AccountRootPrincipal()],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: ['*'],
-      conditions: {
-        StringEquals: { 'kms:CallerAccount': stack.account, 'kms:ViaService': `logs.${stack.region}.amazonaws.com` },
-        ArnLike: { 'aws:PrincipalArn': roleArn(stack, nameOf(tenancy, '*')) },
-      },
-    }),
+    ourRolesUseLogGroups(stack, tenancy),
     new PolicyStatement({
       sid: 'ConfigDelivers',
       effect: Effect.ALLOW,

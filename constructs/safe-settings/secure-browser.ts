@@ -8,8 +8,6 @@ import {
 } from 'aws-cdk-lib/aws-workspacesweb';
 import { Construct } from 'constructs';
 import { nameOf, type Tenancy } from '../tenancy.ts';
-import type { Network } from './network.ts';
-import type { NetworkSecurityGroups } from './network-security-groups.ts';
 import { SecureBrowserKey } from './secure-browser-key.ts';
 import { secureBrowserPolicy } from './secure-browser-policy.ts';
 
@@ -20,8 +18,10 @@ export type BrowserIdentity =
 
 export interface SecureBrowserProps {
   readonly tenancy: Tenancy;
-  readonly network: Network;
-  readonly groups: NetworkSecurityGroups;
+  readonly vpcId: string;
+  /** Of the browser tier, at least two zones. */
+  readonly subnetIds: readonly string[];
+  readonly securityGroupId: string;
   readonly identity: BrowserIdentity;
   /** The only pages it opens. */
   readonly pages: readonly string[];
@@ -41,8 +41,9 @@ export interface SecureBrowserProps {
  *   https://docs.aws.amazon.com/workspaces-web/latest/adminguide/workspaces-secure-browser-maintenance-mode.html
  */
 export class SecureBrowser extends Construct {
-  constructor(scope: Construct, id: string, { tenancy, network, groups, identity, pages }: SecureBrowserProps) {
+  constructor(scope: Construct, id: string, props: SecureBrowserProps) {
     super(scope, id);
+    const { tenancy, vpcId, subnetIds, securityGroupId, identity, pages } = props;
     const customerManagedKey = new SecureBrowserKey(this, 'Key', { tenancy }).arn;
 
     const user = new CfnUserSettings(this, 'UserSettings', {
@@ -63,9 +64,9 @@ export class SecureBrowser extends Construct {
       customerManagedKey,
     });
     const place = new CfnNetworkSettings(this, 'NetworkSettings', {
-      vpcId: network.vpcId,
-      subnetIds: [...network.tiers.browser.subnetIds],
-      securityGroupIds: [groups.browser],
+      vpcId,
+      subnetIds: [...subnetIds],
+      securityGroupIds: [securityGroupId],
     });
     const portal = new CfnPortal(this, 'Portal', {
       displayName: nameOf(tenancy, 'portal'),

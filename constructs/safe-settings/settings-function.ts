@@ -1,11 +1,13 @@
-import { CfnCustomResource, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnCustomResource, Duration, Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundleOf } from '../bundle.ts';
+import { keptInProduction } from '../kept.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { acknowledgeWildcard } from '../wildcards.ts';
+import { writeUnderLogKey } from './log-key-use.ts';
 
 export interface SettingsFunctionProps {
   readonly tenancy: Tenancy;
@@ -38,7 +40,7 @@ export class SettingsFunction extends Construct {
     const logGroupName = `/tre/${tenancy.deployment}/functions/${name}`;
     const logs = new CfnLogGroup(this, 'Logs', { logGroupName, kmsKeyId: logKey, retentionInDays: 400 });
     logs.overrideLogicalId(`${logicalName(name)}Logs`);
-    logs.applyRemovalPolicy(tenancy.stage === 'production' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    keptInProduction(tenancy, logs);
 
     const streams = stack.formatArn({ service: 'logs', resource: `log-group:${logGroupName}:log-stream:*` });
     const role = new Role(this, 'Role', {
@@ -53,6 +55,7 @@ export class SettingsFunction extends Construct {
               actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
               resources: [streams],
             }),
+            writeUnderLogKey(stack, logKey),
             ...statements,
           ],
         }),

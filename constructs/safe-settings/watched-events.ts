@@ -8,10 +8,20 @@ export interface Watched {
   readonly pattern: string;
   /** `management` events are in our trail only where no organisation trail has them. */
   readonly category: 'management' | 'data';
+  /**
+   * What EventBridge may watch instead where the organisation has the management events: services that record their calls in our own
+   * region. Sign-in and IAM record theirs in us-east-1, so only the organisation can watch those.
+   */
+  readonly calls?: { readonly sources: readonly string[]; readonly detail: object };
 }
 
 const named = (...events: string[]): string =>
   `{ ${events.map((event) => `($.eventName = "${event}")`).join(' || ')} }`;
+
+const calls = (sources: readonly string[], ...events: string[]) => ({
+  pattern: named(...events),
+  calls: { sources, detail: { eventName: events } },
+});
 
 /** What raises an alarm. A metric filter takes no list, hence the chains of alternatives. */
 export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
@@ -37,7 +47,9 @@ export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
   {
     id: 'SignInWithoutMfa',
     description: 'Somebody signed in to the console without a second factor',
-    pattern: '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") }',
+    // Whoever signs in by federation proves the second factor to the provider, and CloudTrail then says "No" all the same.
+    pattern:
+      '{ ($.eventName = "ConsoleLogin") && ($.userIdentity.type = "IAMUser") && ($.responseElements.ConsoleLogin = "Success") && ($.additionalEventData.MFAUsed != "Yes") }',
     category: 'management',
   },
   {
@@ -68,7 +80,8 @@ export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
   {
     id: 'KeyChanged',
     description: 'Somebody changed who may use a key, disabled one or asked for its deletion',
-    pattern: named(
+    ...calls(
+      ['aws.kms'],
       'PutKeyPolicy',
       'CreateGrant',
       'DisableKey',
@@ -81,7 +94,8 @@ export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
   {
     id: 'TrailChanged',
     description: 'Somebody touched the audit trail or a log group',
-    pattern: named(
+    ...calls(
+      ['aws.cloudtrail', 'aws.logs'],
       'StopLogging',
       'DeleteTrail',
       'UpdateTrail',
@@ -96,7 +110,8 @@ export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
   {
     id: 'BucketChanged',
     description: 'Somebody changed who may reach a bucket or how it keeps its objects',
-    pattern: named(
+    ...calls(
+      ['aws.s3'],
       'PutBucketPolicy',
       'DeleteBucketPolicy',
       'PutBucketAcl',
@@ -113,7 +128,8 @@ export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
   {
     id: 'NetworkChanged',
     description: 'Somebody changed a way in or out of the network',
-    pattern: named(
+    ...calls(
+      ['aws.ec2', 'aws.route53resolver'],
       'CreateInternetGateway',
       'AttachInternetGateway',
       'CreateNatGateway',
@@ -136,6 +152,13 @@ export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
     id: 'GuardedRoleAssumed',
     description: 'The restore role, or the broker outside its function, was assumed',
     pattern: `{ ($.eventName = "AssumeRole*") && (($.requestParameters.roleArn = "*${nameOf(tenancy, 'restore')}") || (($.requestParameters.roleArn = "*${brokerRoleName(tenancy)}") && ($.userIdentity.invokedBy != "lambda.amazonaws.com"))) }`,
+    calls: {
+      sources: ['aws.sts'],
+      detail: {
+        eventName: [{ prefix: 'AssumeRole' }],
+        requestParameters: { roleArn: [{ suffix: `/${nameOf(tenancy, 'restore')}` }] },
+      },
+    },
     category: 'management',
   },
 ];

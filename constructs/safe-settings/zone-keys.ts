@@ -3,7 +3,7 @@ import { ArnPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { deployerRoleArn, nameOf, type Tenancy } from '../tenancy.ts';
 import { backupKeyStatements } from './backup-key.ts';
-import { useThroughS3 } from './key-policy.ts';
+import { type UseThroughS3, useThroughS3 } from './key-policy.ts';
 import { ZoneKey } from './zone-key.ts';
 
 export interface ZoneKeysProps {
@@ -34,25 +34,16 @@ export class ZoneKeys extends Construct {
         description: `${what} of ${nameOf(tenancy)}`,
         statements,
       });
+    const through = (sid: string, role: string, actions: UseThroughS3['actions']) =>
+      useThroughS3({ stack, tenancy, sid, roleNames: [nameOf(tenancy, role)], actions });
     const backedUp = [
-      useThroughS3({
-        stack,
-        tenancy,
-        sid: 'BackupReads',
-        roleNames: [nameOf(tenancy, 'backup')],
-        actions: ['kms:Decrypt'],
-      }),
+      through('BackupReads', 'backup', ['kms:Decrypt']),
+      through('RestoreWrites', 'restore', ['kms:Decrypt', 'kms:GenerateDataKey']),
     ];
     this.logs = logs;
     this.landing = zone('Landing', 'Files as they arrive', []);
     this.quarantine = zone('Quarantine', 'Files that are being checked', [
-      useThroughS3({
-        stack,
-        tenancy,
-        sid: 'MalwareScan',
-        roleNames: [nameOf(tenancy, 'malware-scan')],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      }),
+      through('MalwareScan', 'malware-scan', ['kms:Decrypt', 'kms:GenerateDataKey']),
     ]);
     this.vault = zone('Vault', 'Identifiable records', backedUp);
     this.curated = zone('Curated', 'De-identified tables', [...backedUp, icebergMetadata(stack, tenancy)]);

@@ -25,6 +25,11 @@ export const BrowserIdentity = z.discriminatedUnion('kind', [
       .optional()
       .describe('Leave out for the first deployment: the provider wants the metadata of the portal first'),
   }),
+  z.strictObject({
+    kind: z.literal('none').describe('Who signs people in'),
+    reason: sentence.describe('Why no secure browser is made, and how people reach the environment instead'),
+    expires: day.describe('Last day this holds; the evidence shows the way in as unmet all the while'),
+  }),
 ]);
 
 export const EnvironmentIdentity = z.discriminatedUnion('kind', [
@@ -131,7 +136,13 @@ export const Deployment = z.strictObject({
   provisions: Provisions.describe('What an account can hold only once: created here, or provided by the organisation'),
   retention: z
     .strictObject({
-      auditYears: z.number().int().min(6).max(25).default(8).describe('How long audit records are locked, in years'),
+      auditYears: z
+        .number()
+        .int()
+        .min(6)
+        .max(25)
+        .default(8)
+        .describe('How long audit records are locked, in years; fixed by the first deployment'),
       backupDays: z.number().int().min(35).max(3650).default(90).describe('How long backups are kept, in days'),
     })
     .describe('How long records are kept'),

@@ -9,13 +9,31 @@ export interface Expiry {
   /** Last day it holds, `YYYY-MM-DD`. */
   readonly expires: string;
   /** An `end` is planned; anything else was meant to be renewed. */
-  readonly kind: 'trial' | 'provision' | 'agreement' | 'approval' | 'end' | 'exception' | 'attestation';
+  readonly kind: 'trial' | 'entry' | 'provision' | 'agreement' | 'approval' | 'end' | 'exception' | 'attestation';
 }
 
 /** Every expiry of the file, in the order of the file. */
-export const expiries = ({ stage, provisions, datasets, projects, exceptions, attestations }: Deployment): Expiry[] => [
+export const expiries = ({
+  stage,
+  identity,
+  provisions,
+  datasets,
+  projects,
+  exceptions,
+  attestations,
+}: Deployment): Expiry[] => [
   ...(stage.kind === 'trial'
     ? [{ path: 'stage.expires', what: 'the trial', expires: stage.expires, kind: 'trial' } as const]
+    : []),
+  ...(identity.browser.kind === 'none'
+    ? [
+        {
+          path: 'identity.browser.expires',
+          what: 'the reason to have no secure browser',
+          expires: identity.browser.expires,
+          kind: 'entry',
+        } as const,
+      ]
     : []),
   ...Object.entries(provisions).flatMap(([service, provision]): Expiry[] =>
     provision.by === 'organisation'

@@ -15,7 +15,7 @@ const Lapse = z.strictObject({
   path: z.string(),
   what: z.string().describe('What holds up to the day, in words'),
   expires: z.iso.date().describe('Last day it holds'),
-  kind: z.enum(['trial', 'provision', 'agreement', 'approval', 'end', 'exception', 'attestation']),
+  kind: z.enum(['trial', 'entry', 'provision', 'agreement', 'approval', 'end', 'exception', 'attestation']),
   sentence: z.string(),
 });
 

@@ -1,6 +1,7 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
 import { buckets, isLogDestination } from '../estate/stores.ts';
+import { oncePerEstate } from '../estate/views.ts';
 
 /** What turns ciphertext into data or data into ciphertext, or lets somebody else do it. */
 export const useActions = [
@@ -21,12 +22,14 @@ export const permitsUse = (statement: Statement): boolean =>
   statement.effect === 'Allow' && useActions.some((action) => coversAction(statement, action));
 
 /** Keys of buckets that hold data, not logs of AWS services. */
-export const dataKeys = (estate: Estate): ReadonlySet<Resource> =>
-  new Set(
-    buckets(estate)
-      .filter((bucket) => !isLogDestination(bucket))
-      .flatMap(({ key }) => (key === undefined ? [] : [key])),
-  );
+export const dataKeys: (estate: Estate) => ReadonlySet<Resource> = oncePerEstate(
+  (estate) =>
+    new Set(
+      buckets(estate)
+        .filter((bucket) => !isLogDestination(bucket))
+        .flatMap(({ key }) => (key === undefined ? [] : [key])),
+    ),
+);
 
 /** The account as a whole (whoever an IAM policy of it allows) or anybody at all. */
 export const isEverybody = (principal: string): boolean =>

@@ -1,7 +1,7 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
 import { buckets, isLogDestination, keys } from '../estate/stores.ts';
-import { dataKeys } from './key-use.ts';
+import { dataKeys, demanded } from './key-use.ts';
 
 /** Reads or writes data. */
 const dataActions = [
@@ -71,6 +71,12 @@ const meansDataKey = (estate: Estate, { resources = ['*'] }: Statement): boolean
     return found?.type !== 'AWS::KMS::Key' || dataKeys(estate).has(found);
   });
 
+/** A key in the hand of CloudWatch Logs alone opens log groups, whatever else lies under it. */
+const throughLogsOnly = (statement: Statement): boolean => {
+  const services = demanded(statement, 'kms:ViaService');
+  return services.length > 0 && services.every((service) => /^logs\.[a-z0-9-]+\.amazonaws\.com$/.test(service));
+};
+
 /** What a statement would let somebody outside the network do; undefined when it reaches nothing that matters. */
 export function reach(estate: Estate, statement: Statement): string | undefined {
   if (statement.effect === 'Deny') return undefined;
@@ -78,7 +84,8 @@ export function reach(estate: Estate, statement: Statement): string | undefined 
   const covered = [...dataActions, ...detours].find((action) => coversAction(statement, action));
   if (covered !== undefined) return covered;
   const decrypts = keyActions.find((action) => coversAction(statement, action));
-  if (decrypts !== undefined && meansDataKey(estate, statement)) return `${decrypts} with a key of data`;
+  if (decrypts !== undefined && !throughLogsOnly(statement) && meansDataKey(estate, statement))
+    return `${decrypts} with a key of data`;
   const deletion = deletions.find((action) => coversAction(statement, action));
   const kept = bucketsMeant(estate, statement).find(({ deletionPolicy }) => deletionPolicy !== 'Delete');
   return deletion !== undefined && kept !== undefined

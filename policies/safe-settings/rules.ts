@@ -27,6 +27,7 @@ import { keysRotate } from './keys-rotate.ts';
 import { keysSplitAdministrationFromUse } from './keys-split-administration-from-use.ts';
 import { keysWaitBeforeDeletion } from './keys-wait-before-deletion.ts';
 import { logGroupsAreEncryptedAndKept } from './log-groups-are-encrypted-and-kept.ts';
+import { nothingElseLeadsIn } from './nothing-else-leads-in.ts';
 import { outsideAccessIsAnalysed } from './outside-access-is-analysed.ts';
 import { peopleEnterThroughTheSecureBrowser } from './people-enter-through-the-secure-browser.ts';
 import { refusedCallsRaiseAnAlarm } from './refused-calls-raise-an-alarm.ts';
@@ -65,6 +66,7 @@ export const settingsRules: readonly Rule[] = [
   dnsFirewallAllowsExactNamesOnly,
   dnsFirewallBlocksByDefault,
   dnsQueriesAreLogged,
+  nothingElseLeadsIn,
   peopleEnterThroughTheSecureBrowser,
   browserKeepsItsToolsShut,
   browserLetsNothingOut,

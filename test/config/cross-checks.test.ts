@@ -360,10 +360,20 @@ const refused: readonly Row[] = [
   },
   {
     name: 'a project id for which S3 has no room',
-    edits: [['id: foot-care', 'id: foot-examination']],
+    edits: [['id: foot-care', 'id: foot-examinations']],
     path: 'projects[0].id',
-    rule: 'must have at most 10 characters',
-    at: 'id: foot-examination',
+    rule: 'must have at most 16 characters',
+    at: 'id: foot-examinations',
+  },
+  {
+    name: 'a dataset whose database would be that of a project',
+    edits: [
+      ['- id: diabetes-care', '- id: project-care'],
+      ['dataset: diabetes-care', 'dataset: project-care'],
+    ],
+    path: 'datasets[0].id',
+    rule: 'must not be `audit` or begin with `project-`',
+    at: '- id: project-care',
   },
 ];
 

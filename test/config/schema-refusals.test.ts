@@ -116,7 +116,7 @@ const rows: readonly Row[] = [
     edits: [['kind: saml', 'metadataUrl: https://example.nhs.uk/metadata']],
     path: 'identity.browser.kind',
     rule: 'is required',
-    remedy: '(identity-center, saml)',
+    remedy: '(identity-center, saml, none)',
     at: '  browser:',
   },
   {

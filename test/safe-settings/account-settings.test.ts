@@ -8,13 +8,15 @@ import {
 } from '../../lambdas/safe-settings/account-settings.ts';
 import type { CustomResourceEvent } from '../../lambdas/safe-settings/custom-resource.ts';
 
-/** Switches that remember being turned; a stuck one says yes and stays off. */
-function account(states: Partial<Record<SwitchName, 'on' | 'off' | 'stuck'>> = {}) {
+/** Switches that remember being turned; a stuck one says yes and stays off, a late one tells the truth only after a while. */
+function account(states: Partial<Record<SwitchName, 'on' | 'off' | 'stuck' | 'late'>> = {}) {
   const turned: string[] = [];
   const switchOf = (name: SwitchName): Switch => {
     let state = states[name] ?? 'off';
+    // On, off and on again, as answers of several servers do.
+    const answers = [false, true, false, true, true];
     return {
-      isOn: async () => state === 'on',
+      isOn: async () => (state === 'late' && turned.includes(name) ? (answers.shift() ?? true) : state === 'on'),
       turnOn: async () => {
         turned.push(name);
         if (state === 'off') state = 'on';
@@ -22,7 +24,11 @@ function account(states: Partial<Record<SwitchName, 'on' | 'off' | 'stuck'>> = {
     };
   };
   const switches = Object.fromEntries(switchNames.map((name) => [name, switchOf(name)])) as Record<SwitchName, Switch>;
-  return { turned, switches };
+  const pauses: number[] = [];
+  const pause = async (seconds: number) => {
+    pauses.push(seconds);
+  };
+  return { turned, switches, pauses, pause };
 }
 
 const asked = (RequestType: CustomResourceEvent['RequestType'], ResourceProperties: Record<string, unknown>) => ({
@@ -35,8 +41,8 @@ const asked = (RequestType: CustomResourceEvent['RequestType'], ResourceProperti
 });
 
 test('what is on already is left alone', async () => {
-  const { turned, switches } = account({ inspector: 'on' });
-  expect(await turnOn(['inspector', 'ebsEncryption'], switches)).toEqual({
+  const { turned, switches, pause } = account({ inspector: 'on' });
+  expect(await turnOn(['inspector', 'ebsEncryption'], switches, pause)).toEqual({
     inspector: 'was on',
     ebsEncryption: 'turned on',
   });
@@ -44,10 +50,17 @@ test('what is on already is left alone', async () => {
 });
 
 test('a switch that an organisation holds is reported, not believed', async () => {
-  const { switches } = account({ s3BlockPublicAccess: 'stuck' });
-  await expect(turnOn(['s3BlockPublicAccess'], switches)).rejects.toThrow(
+  const { switches, pause, pauses } = account({ s3BlockPublicAccess: 'stuck' });
+  await expect(turnOn(['s3BlockPublicAccess'], switches, pause)).rejects.toThrow(
     's3BlockPublicAccess stayed off after it was turned on',
   );
+  expect(pauses.reduce((sum, seconds) => sum + seconds, 0)).toBe(85);
+});
+
+test('a switch that AWS reports late is waited for, until it says so twice in a row', async () => {
+  const { switches, pause, pauses } = account({ s3BlockPublicAccess: 'late' });
+  expect(await turnOn(['s3BlockPublicAccess'], switches, pause)).toEqual({ s3BlockPublicAccess: 'turned on' });
+  expect(pauses).toHaveLength(4);
 });
 
 test('only what the deployment file asks for is turned on; CloudFormation sends truth as text', () => {

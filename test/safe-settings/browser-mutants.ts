@@ -35,7 +35,7 @@ const entries: readonly (readonly [string, Record<string, unknown>])[] = [
 export const browserMutants: readonly Mutant[] = [
   ...entries.map(
     ([Type, Properties]): Mutant => ({
-      rule: 'people-enter-through-the-secure-browser',
+      rule: 'nothing-else-leads-in',
       name: `${Type} is another way in`,
       mutate: (templates) => templates.add('network', 'Added', { Type, Properties }),
     }),
@@ -46,7 +46,7 @@ export const browserMutants: readonly Mutant[] = [
     mutate: (templates) => templates.remove('AWS::WorkSpacesWeb::Portal'),
   },
   {
-    rule: 'people-enter-through-the-secure-browser',
+    rule: 'nothing-else-leads-in',
     name: 'a group admits SSH',
     mutate: (templates) =>
       templates.change('AWS::EC2::SecurityGroupIngress', (body) => {
@@ -88,7 +88,7 @@ export const browserMutants: readonly Mutant[] = [
         (body) => set(body, 'AuthenticationType', 'Standard'),
         portalOfIdentityCenter,
       );
-      templates.add('network', 'Added', {
+      templates.add('secure-browser', 'Added', {
         Type: 'AWS::WorkSpacesWeb::IdentityProvider',
         Properties: {
           PortalArn: { 'Fn::GetAtt': ['Portal', 'PortalArn'] },

@@ -19,7 +19,14 @@ function synthesise(
   });
   const prefixLists = { s3: 'pl-11111111', dynamodb: 'pl-22222222' };
   const groups = new NetworkSecurityGroups(stack, 'SecurityGroups', { tenancy, network, prefixLists });
-  new SecureBrowser(stack, 'SecureBrowser', { tenancy, network, groups, identity, pages });
+  new SecureBrowser(stack, 'SecureBrowser', {
+    tenancy,
+    vpcId: network.vpcId,
+    subnetIds: network.tiers.browser.subnetIds,
+    securityGroupId: groups.browser,
+    identity,
+    pages,
+  });
   return Template.fromStack(stack);
 }
 

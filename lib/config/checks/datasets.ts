@@ -6,7 +6,10 @@ import type { Finding, Path } from '../problem.ts';
 export function checkDatasets({ datasets, organisations, stage }: DraftDeployment): Finding[] {
   return (datasets ?? []).flatMap((dataset, index): Finding[] => {
     const at: Path = ['datasets', index];
-    const findings = namedOrganisation(organisations, dataset?.controller, [...at, 'controller']);
+    const findings = [
+      ...ownName(dataset?.id, at),
+      ...namedOrganisation(organisations, dataset?.controller, [...at, 'controller']),
+    ];
     const controller = organisations?.find((one) => one?.ods !== undefined && one.ods === dataset?.controller);
     if (controller?.role === 'processor') {
       findings.push({
@@ -31,6 +34,18 @@ export function checkDatasets({ datasets, organisations, stage }: DraftDeploymen
     }
     return findings;
   });
+}
+
+/** A dataset's database would bear the name of the audit's, or of a project's. */
+function ownName(id: string | undefined, at: Path): Finding[] {
+  if (id === undefined || (id !== 'audit' && !id.startsWith('project-'))) return [];
+  return [
+    {
+      path: [...at, 'id'],
+      rule: 'must not be `audit` or begin with `project-`, which name other databases of the environment',
+      remedy: 'choose another id',
+    },
+  ];
 }
 
 /** Refuses a code that no organisation of the file has; says nothing while an organisation's own code is in doubt. */

@@ -61,10 +61,10 @@ export function zonePrefix(region: string): string {
 function bucketNames({ id, projects }: DraftDeployment, region: string): Finding[] {
   if (id === undefined) return [];
   const suffix = `-123456789012-${region}-an`;
-  const room = 63 - suffix.length - `tre-${id}-project-`.length;
+  const room = 63 - suffix.length - `tre-${id}-p-`.length;
   return (projects ?? []).flatMap((project, index) => {
     if (project?.id === undefined || project.id.length <= room) return [];
-    const rule = `must have at most ${room} characters, for S3 allows a bucket 63: tre-${id}-project-<id>${suffix}`;
+    const rule = `must have at most ${room} characters, for S3 allows a bucket 63: tre-${id}-p-<id>${suffix}`;
     return [{ path: ['projects', index, 'id'], rule, remedy: 'shorten it, or the id of the deployment' }];
   });
 }
