@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CfnResource } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, type IApplyRule } from 'cdk-nag';
 import type { Acknowledgement, PackOutcome } from './evidence/result.ts';
 
@@ -9,14 +10,14 @@ const resultOf: Readonly<Record<string, PackOutcome['result']>> = {
   'N/A': 'not-applicable',
 };
 
-interface Recorded extends PackOutcome {
-  /** What a granular rule found, each of which wants an acknowledgement of its own. */
-  readonly findings: readonly string[];
-}
+type Result = PackOutcome['result'];
 
 /** cdk-nag's AWS Solutions pack, every outcome kept: its own report lists only what failed, and so can evidence nothing. */
 export class RecordedAwsSolutions extends AwsSolutionsChecks {
-  readonly #recorded: Recorded[] = [];
+  /** Rule -> result -> resources. A region of forty projects has more than a hundred thousand outcomes. */
+  readonly #seen = new Map<string, Map<Result, CfnResource[]>>();
+  /** What granular rules found: each finding wants an acknowledgement of its own. */
+  readonly #findings = new Map<CfnResource, Map<string, readonly string[]>>();
 
   /**
    * Sorted by rule and resource, the same for the same templates. A failure becomes acknowledged where a construct gave a reason
@@ -24,36 +25,58 @@ export class RecordedAwsSolutions extends AwsSolutionsChecks {
    */
   outcomes(acknowledgements: readonly Acknowledgement[]): readonly PackOutcome[] {
     const given = new Set(acknowledgements.map(({ id, resource }) => `${id} ${resource}`));
-    return this.#recorded
-      .map(({ findings, ...outcome }): PackOutcome => {
-        const id = `${outcome.pack}::${outcome.rule}`;
-        const wanted = findings.length === 0 ? [id] : findings.map((finding) => `${id}[${finding}]`);
-        const acknowledged = wanted.every((one) => given.has(`${one} ${outcome.resource}`));
-        return outcome.result === 'fail' && acknowledged ? { ...outcome, result: 'acknowledged' } : outcome;
-      })
+    const acknowledged = (node: CfnResource, suffix: string): boolean => {
+      const id = `${this.packName}::${this.packName}-${suffix}`;
+      const findings = this.#findings.get(node)?.get(suffix) ?? [];
+      const wanted = findings.length === 0 ? [id] : findings.map((finding) => `${id}[${finding}]`);
+      return wanted.every((one) => given.has(`${one} ${node.node.path}`));
+    };
+    return [...this.#seen]
+      .flatMap(([suffix, results]) =>
+        [...results].flatMap(([result, nodes]) =>
+          nodes.map(
+            (node): PackOutcome => ({
+              pack: this.packName,
+              rule: `${this.packName}-${suffix}`,
+              resource: node.node.path,
+              result: result === 'fail' && acknowledged(node, suffix) ? 'acknowledged' : result,
+            }),
+          ),
+        ),
+      )
       .sort((one, other) => compare(key(one), key(other)));
   }
 
   protected override applyRule(parameters: IApplyRule): void {
     // The pack derives the id from the function's name, which a wrapper would change.
-    const rule = parameters.ruleSuffixOverride ?? parameters.rule.name;
+    const suffix = parameters.ruleSuffixOverride ?? parameters.rule.name;
     super.applyRule({
       ...parameters,
-      ruleSuffixOverride: rule,
+      ruleSuffixOverride: suffix,
       rule: (node) => {
-        let result: PackOutcome['result'] = 'error';
-        let findings: readonly string[] = [];
+        let result: Result = 'error';
         try {
           const verdict = parameters.rule(node);
-          findings = Array.isArray(verdict) ? verdict : [];
           result = Array.isArray(verdict) ? 'fail' : (resultOf[verdict] ?? 'error');
+          if (Array.isArray(verdict)) this.#found(node, suffix, verdict);
           return verdict;
         } finally {
-          const resource = node.node.path;
-          this.#recorded.push({ pack: this.packName, rule: `${this.packName}-${rule}`, resource, result, findings });
+          this.#saw(suffix, result, node);
         }
       },
     });
+  }
+
+  #saw(suffix: string, result: Result, node: CfnResource): void {
+    const results = this.#seen.get(suffix) ?? new Map<Result, CfnResource[]>();
+    const nodes = results.get(result) ?? [];
+    nodes.push(node);
+    this.#seen.set(suffix, results.set(result, nodes));
+  }
+
+  #found(node: CfnResource, suffix: string, findings: readonly string[]): void {
+    const known = this.#findings.get(node) ?? new Map<string, readonly string[]>();
+    this.#findings.set(node, known.set(suffix, findings));
   }
 }
 

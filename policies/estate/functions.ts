@@ -1,4 +1,4 @@
-import type { Estate, Resource } from './estate.ts';
+import type { Estate, Json, Resource } from './estate.ts';
 import { type Role, roles } from './principals.ts';
 import { at, list } from './values.ts';
 
@@ -11,10 +11,14 @@ export interface LambdaFunction {
 }
 
 export function functions(estate: Estate): readonly LambdaFunction[] {
-  const all = roles(estate);
+  const byResource = new Map(roles(estate).map((role) => [role.resource, role]));
+  const roleAt = (reference: Json | undefined) => {
+    const resource = estate.find(reference);
+    return resource && byResource.get(resource);
+  };
   return estate.ofType('AWS::Lambda::Function').map((resource) => ({
     resource,
     inVpc: list(at(resource, 'VpcConfig.SubnetIds')).length > 0,
-    role: all.find((role) => role.resource === estate.find(resource.properties.Role)),
+    role: roleAt(resource.properties.Role),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Estate, Json, JsonObject, Resource, Stack } from './estate.ts';
 import { Resolver, type Source } from './resolve.ts';
+import { grouped } from './views.ts';
 
 /** One template and where it came from. */
 export interface Template {
@@ -44,7 +45,7 @@ export function estateOf(templates: readonly Template[]): Estate {
   const stacks: readonly Stack[] = templates.map((template, index) => stackOf(template, sources, index));
   const resources = stacks.flatMap((stack) => stack.resources);
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
-  const byType = grouped(resources);
+  const byType = grouped(resources, ({ type }) => [type]);
   const byName = new Map<string, Resource>();
   for (const resource of resources) {
     for (const property of nameProperties) {
@@ -80,12 +81,6 @@ function accountRegionalName(resource: Resource, stacks: readonly Stack[]): stri
   if (typeof prefix !== 'string' || namespace !== 'account-regional' || !stack?.account || !stack.region)
     return undefined;
   return `${prefix}-${stack.account}-${stack.region}-an`;
-}
-
-function grouped(resources: readonly Resource[]): Map<string, Resource[]> {
-  const groups = new Map<string, Resource[]>();
-  for (const resource of resources) groups.set(resource.type, [...(groups.get(resource.type) ?? []), resource]);
-  return groups;
 }
 
 function stackOf(template: Template, sources: readonly Source[], index: number): Stack {

@@ -1,6 +1,7 @@
 import type { Estate, Resource } from './estate.ts';
 import { type Statement, statementsAt, statementsOf } from './statements.ts';
 import { list, record } from './values.ts';
+import { grouped, oncePerEstate } from './views.ts';
 
 /** A role with every policy the templates give it. */
 export interface Role {
@@ -15,24 +16,21 @@ export interface Role {
   readonly boundaryArn: string | undefined;
 }
 
-export const roles = (estate: Estate): readonly Role[] =>
-  estate.ofType('AWS::IAM::Role').map((role) => roleOf(estate, role));
+export const roles: (estate: Estate) => readonly Role[] = oncePerEstate((estate) => {
+  const attached = grouped(
+    estate.ofType('AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'),
+    ({ properties }) => [...list(properties.Roles), ...list(properties.RoleName)].map((role) => estate.find(role)),
+  );
+  return estate.ofType('AWS::IAM::Role').map((role) => roleOf(estate, role, attached.get(role) ?? []));
+});
 
-function roleOf(estate: Estate, resource: Resource): Role {
+function roleOf(estate: Estate, resource: Resource, attached: readonly Resource[]): Role {
   const inline = list(resource.properties.Policies).flatMap((policy, index) =>
     statementsOf(record(policy).PolicyDocument, `Properties.Policies.${index}.PolicyDocument`).map((statement) => ({
       ...statement,
       holder: resource,
     })),
   );
-  const attached = estate
-    .ofType('AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy')
-    .filter((policy) =>
-      [...list(policy.properties.Roles), ...list(policy.properties.RoleName)].some(
-        (role) => estate.find(role) === resource,
-      ),
-    )
-    .flatMap(held);
   const managed = list(resource.properties.ManagedPolicyArns).map((arn) => ({ arn, policy: estate.find(arn) }));
   const boundary = resource.properties.PermissionsBoundary;
   return {
@@ -40,7 +38,7 @@ function roleOf(estate: Estate, resource: Resource): Role {
     trust: statementsAt(resource, 'AssumeRolePolicyDocument'),
     statements: [
       ...inline,
-      ...attached,
+      ...attached.flatMap(held),
       ...managed.flatMap(({ policy }) => (policy === undefined ? [] : held(policy))),
     ],
     foreignPolicies: managed.flatMap(({ arn, policy }) => (policy === undefined ? [JSON.stringify(arn)] : [])),

@@ -1,6 +1,7 @@
 import type { Estate, Resource } from './estate.ts';
 import { type Statement, statementsAt } from './statements.ts';
 import { at, isRecord, list } from './values.ts';
+import { grouped, oncePerEstate } from './views.ts';
 
 export interface Bucket {
   readonly resource: Resource;
@@ -13,12 +14,12 @@ export interface Bucket {
   readonly isAccessLogTarget: boolean;
 }
 
-export function buckets(estate: Estate): readonly Bucket[] {
+export const buckets: (estate: Estate) => readonly Bucket[] = oncePerEstate((estate) => {
   const all = estate.ofType('AWS::S3::Bucket');
-  const policies = estate.ofType('AWS::S3::BucketPolicy');
+  const policies = grouped(estate.ofType('AWS::S3::BucketPolicy'), (policy) => [estate.find(policy.properties.Bucket)]);
   const targets = new Set(all.map((bucket) => estate.find(at(bucket, 'LoggingConfiguration.DestinationBucketName'))));
   return all.map((resource) => {
-    const own = policies.filter((policy) => estate.find(policy.properties.Bucket) === resource);
+    const own = policies.get(resource) ?? [];
     const encryption = at(
       resource,
       'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault',
@@ -33,15 +34,16 @@ export function buckets(estate: Estate): readonly Bucket[] {
       isAccessLogTarget: targets.has(resource),
     };
   });
-}
+});
 
 export interface Key {
   readonly resource: Resource;
   readonly statements: readonly Statement[];
 }
 
-export const keys = (estate: Estate): readonly Key[] =>
-  estate.ofType('AWS::KMS::Key').map((resource) => ({ resource, statements: statementsAt(resource, 'KeyPolicy') }));
+export const keys: (estate: Estate) => readonly Key[] = oncePerEstate((estate) =>
+  estate.ofType('AWS::KMS::Key').map((resource) => ({ resource, statements: statementsAt(resource, 'KeyPolicy') })),
+);
 
 /** Services that write logs into a bucket, by which a log destination is told from a data store. */
 const logWriters = [
