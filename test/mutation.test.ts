@@ -73,8 +73,16 @@ describe.each(rules)('$id', (rule) => {
   }
 });
 
-/** What the rule says of the first example that the mutant can be applied to. */
+const known = new Map<Mutant, readonly Outcome[]>();
+
+/** What the rule says of the first example that the mutant can be applied to; each mutant is tried once. */
 function kills(rule: Rule, mutant: Mutant): readonly Outcome[] {
+  const seen = known.get(mutant) ?? killsAfresh(rule, mutant);
+  known.set(mutant, seen);
+  return seen;
+}
+
+function killsAfresh(rule: Rule, mutant: Mutant): readonly Outcome[] {
   const refusals: unknown[] = [];
   for (const [, templates] of examples) {
     const mutable = new MutableTemplates(templates);

@@ -1,8 +1,9 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnBackupPlan, CfnBackupSelection, CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { keptInProduction } from '../kept.ts';
-import { nameOf, type Tenancy } from '../tenancy.ts';
+import { deployerRoleArn, nameOf, type Tenancy } from '../tenancy.ts';
 import { BackupRoles } from './backup-roles.ts';
 import type { ProtectedBucket } from './protected-bucket.ts';
 
@@ -45,6 +46,14 @@ export class Backup extends Construct {
                   'backup:StartCopyJob',
                 ],
                 resources: ['*'],
+              }),
+              new PolicyStatement({
+                sid: 'DenyChangingThisPolicy',
+                effect: Effect.DENY,
+                principals: [new AnyPrincipal()],
+                actions: ['backup:PutBackupVaultAccessPolicy', 'backup:DeleteBackupVaultAccessPolicy'],
+                resources: ['*'],
+                conditions: { ArnNotEquals: { 'aws:PrincipalArn': deployerRoleArn(Stack.of(this), tenancy) } },
               }),
             ],
           })

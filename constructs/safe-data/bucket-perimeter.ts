@@ -29,11 +29,12 @@ const dataActions = [
   's3:ReplicateDelete',
   's3:ReplicateObject',
   's3:RestoreObject',
+  's3:UpdateObjectEncryption',
 ];
 
 /** Everything that could open the bucket, copy it away or let it forget. */
 const configurationActions = [
-  's3:CreateAccessPoint',
+  's3:CreateBucketMetadataTableConfiguration',
   's3:DeleteBucket',
   's3:DeleteBucketPolicy',
   's3:PutAccelerateConfiguration',
@@ -45,6 +46,7 @@ const configurationActions = [
   's3:PutLifecycleConfiguration',
   's3:PutMetricsConfiguration',
   's3:PutReplicationConfiguration',
+  's3:UpdateBucketMetadata*',
 ];
 
 /**
@@ -92,11 +94,23 @@ export function perimeterStatements(perimeter: Perimeter): PolicyStatement[] {
       sid: 'DenyOtherKeys',
       effect: Effect.DENY,
       principals: everybody,
-      actions: ['s3:PutObject'],
+      actions: ['s3:PutObject', 's3:UpdateObjectEncryption'],
       resources: [`${bucketArn}/*`],
       conditions: {
         StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn },
         Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'false' },
+      },
+    }),
+    // Asked for aws:kms without a key, S3 takes the key that AWS manages for the account, not the default of the bucket.
+    new PolicyStatement({
+      sid: 'DenyUnnamedKey',
+      effect: Effect.DENY,
+      principals: everybody,
+      actions: ['s3:PutObject'],
+      resources: [`${bucketArn}/*`],
+      conditions: {
+        StringEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' },
+        Null: { 's3:x-amz-server-side-encryption-aws-kms-key-id': 'true' },
       },
     }),
     new PolicyStatement({

@@ -1,12 +1,17 @@
-import type { Estate, Resource } from './estate.ts';
+import type { Estate, Resource, Stack } from './estate.ts';
 import { text } from './values.ts';
+import { oncePerEstate } from './views.ts';
+
+const stacksByName: (estate: Estate) => ReadonlyMap<string, Stack> = oncePerEstate(
+  ({ stacks }) => new Map(stacks.map((stack) => [stack.name, stack])),
+);
 
 /** Account and region of the stack that holds a resource, as far as the assembly says. */
 export function placeOf(
   estate: Estate,
   resource: Resource,
 ): { readonly account: string | undefined; readonly region: string | undefined } {
-  const stack = estate.stacks.find(({ name }) => name === resource.stack);
+  const stack = stacksByName(estate).get(resource.stack);
   return { account: stack?.account, region: stack?.region };
 }
 

@@ -16,15 +16,14 @@ function holds(operator: string, values: readonly string[], sent: Context[string
     /^(ForAnyValue:|ForAllValues:)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
   if (sent === 'unknown') return undefined;
   if (name === 'Null') return values.includes('true') === (sent === undefined);
-  const isNegative = negative.includes(name);
-  if (sent === undefined) return ifExists !== undefined || quantifier === 'ForAllValues:' || isNegative;
+  if (sent === undefined) return ifExists !== undefined || quantifier === 'ForAllValues:' || name.includes('Not');
   const matches = (value: string, spelling: string): boolean =>
     exact.includes(name)
       ? value.toLowerCase() === spelling.toLowerCase() &&
         (name.endsWith('IgnoreCase') || name === 'Bool' || value === spelling)
       : matchesResource(value, spelling);
   const some = values.some((value) => sent.some((spelling) => matches(value, spelling)));
-  if (isNegative) return !some;
+  if (negative.includes(name)) return !some;
   if (positive.includes(name)) return some;
   const number = Number(sent[0]);
   if (name === 'NumericLessThan') return values.some((value) => number < Number(value));

@@ -19,6 +19,10 @@ const byArn: (estate: Estate) => ReadonlyMap<string, Role> = oncePerEstate(
 export const roleAt = (estate: Estate, value: unknown): Role | undefined =>
   typeof value === 'string' ? byArn(estate).get(value) : undefined;
 
+/** Whether a principal means the account as a whole: its id, or its root. */
+export const isAccount = (principal: string, account: string | undefined): boolean =>
+  principal === account || principal.endsWith(account === undefined ? ':root' : `:${account}:root`);
+
 /** What every call of a role sends. */
 export const sentBy = (estate: Estate, role: Resource): Context => {
   const { account = '' } = placeOf(estate, role);
@@ -38,7 +42,7 @@ export const sentBy = (estate: Estate, role: Resource): Context => {
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function mayUseKey(estate: Estate, role: Role, key: Resource, action: string, more: Context): boolean {
-  const { account = '' } = placeOf(estate, role.resource);
+  const { account } = placeOf(estate, role.resource);
   const aliases = estate
     .ofType('AWS::KMS::Alias')
     .filter((alias) => estate.find(alias.properties.TargetKeyId) === key)
@@ -51,7 +55,7 @@ export function mayUseKey(estate: Estate, role: Role, key: Resource, action: str
   const names = (test: (principal: string) => boolean): boolean =>
     admitting.some(({ principals }) => [...(principals?.AWS ?? []), ...(principals?.['*'] ?? [])].some(test));
   if (names((principal) => principal === '*' || arns.includes(principal))) return true;
-  if (!names((principal) => principal === account || principal.endsWith(':root'))) return false;
+  if (!names((principal) => isAccount(principal, account))) return false;
   return role.statements.some(
     (statement) =>
       allows(statement, action, context) &&

@@ -1,3 +1,25 @@
 import type { Rule } from '../rule.ts';
+import { deliveriesStayInTheEstate } from './deliveries-stay-in-the-estate.ts';
+import { everyKindOfResourceIsKnown } from './every-kind-of-resource-is-known.ts';
+import { functionsCannotShareOrSend } from './functions-cannot-share-or-send.ts';
+import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-estate-only.ts';
+import { nothingAnswersStrangers } from './nothing-answers-strangers.ts';
+import { nothingCarriesDataAway } from './nothing-carries-data-away.ts';
+import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.ts';
+import { peopleWriteNowhere } from './people-write-nowhere.ts';
+import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
+import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
 
-export const outputRules: readonly Rule[] = [];
+/** Every way out, and that it is shut. */
+export const outputRules: readonly Rule[] = [
+  peopleWriteNowhere,
+  resultsNeverLieInABucket,
+  policiesAdmitThisAccountOnly,
+  nothingAnswersStrangers,
+  nothingCarriesDataAway,
+  deliveriesStayInTheEstate,
+  notificationsCarryAlarmsOnly,
+  functionsCannotShareOrSend,
+  functionsWriteIntoTheEstateOnly,
+  everyKindOfResourceIsKnown,
+];

@@ -1,3 +1,27 @@
 import type { Rule } from '../rule.ts';
+import { boundaryReadsOurNamesOnly } from './boundary-reads-our-names-only.ts';
+import { brokerDoesNothingButAssume } from './broker-does-nothing-but-assume.ts';
+import { noPersonHoldsAwsCredentials } from './no-person-holds-aws-credentials.ts';
+import { nobodyCanBecomeSomebodyElse } from './nobody-can-become-somebody-else.ts';
+import { peopleAreDeniedAllButReading } from './people-are-denied-all-but-reading.ts';
+import { peopleStandUnderABoundary } from './people-stand-under-a-boundary.ts';
+import { policiesNameActionsAndResources } from './policies-name-actions-and-resources.ts';
+import { rolesAreTrustedByName } from './roles-are-trusted-by-name.ts';
+import { servicesActForThisAccountOnly } from './services-act-for-this-account-only.ts';
+import { sessionsLastAnHourAtMost } from './sessions-last-an-hour-at-most.ts';
+import { sessionsNameAPersonAndAProject } from './sessions-name-a-person-and-a-project.ts';
 
-export const peopleRules: readonly Rule[] = [];
+/** Who may act, as whom, and how far at most. */
+export const peopleRules: readonly Rule[] = [
+  noPersonHoldsAwsCredentials,
+  rolesAreTrustedByName,
+  servicesActForThisAccountOnly,
+  sessionsNameAPersonAndAProject,
+  brokerDoesNothingButAssume,
+  peopleStandUnderABoundary,
+  boundaryReadsOurNamesOnly,
+  peopleAreDeniedAllButReading,
+  sessionsLastAnHourAtMost,
+  policiesNameActionsAndResources,
+  nobodyCanBecomeSomebodyElse,
+];

@@ -1,3 +1,25 @@
 import type { Rule } from '../rule.ts';
+import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
+import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
+import { projectResourcesCarryTheProjectTag } from './project-resources-carry-the-project-tag.ts';
+import { projectsDoNotReferToEachOther } from './projects-do-not-refer-to-each-other.ts';
+import { projectsHaveABudgetThatWarns } from './projects-have-a-budget-that-warns.ts';
+import { projectsHaveAKeyOfTheirOwn } from './projects-have-a-key-of-their-own.ts';
+import { recordsAreReadThroughAthenaAlone } from './records-are-read-through-athena-alone.ts';
+import { savedQueriesOnlyRead } from './saved-queries-only-read.ts';
+import { storesAdmitTheirOwnProjectAlone } from './stores-admit-their-own-project-alone.ts';
+import { workgroupsHoldQueriesToTheirSettings } from './workgroups-hold-queries-to-their-settings.ts';
 
-export const projectRules: readonly Rule[] = [];
+/** One project apart from the next, and each within its own means. */
+export const projectRules: readonly Rule[] = [
+  peopleReachOnlyTheirOwn,
+  recordsAreReadThroughAthenaAlone,
+  storesAdmitTheirOwnProjectAlone,
+  projectsDoNotReferToEachOther,
+  extractsLieInTheirOwnBucket,
+  projectsHaveAKeyOfTheirOwn,
+  workgroupsHoldQueriesToTheirSettings,
+  savedQueriesOnlyRead,
+  projectsHaveABudgetThatWarns,
+  projectResourcesCarryTheProjectTag,
+];

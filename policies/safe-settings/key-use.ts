@@ -1,7 +1,8 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
-import { buckets, isLogDestination } from '../estate/stores.ts';
+import { buckets } from '../estate/stores.ts';
 import { oncePerEstate } from '../estate/views.ts';
+import { isLogStore } from '../safe-data/data-buckets.ts';
 
 /** What turns ciphertext into data or data into ciphertext, or lets somebody else do it. */
 export const useActions = [
@@ -26,7 +27,7 @@ export const dataKeys: (estate: Estate) => ReadonlySet<Resource> = oncePerEstate
   (estate) =>
     new Set(
       buckets(estate)
-        .filter((bucket) => !isLogDestination(bucket))
+        .filter((bucket) => !isLogStore(estate, bucket))
         .flatMap(({ key }) => (key === undefined ? [] : [key])),
     ),
 );

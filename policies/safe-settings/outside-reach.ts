@@ -1,6 +1,7 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
-import { buckets, isLogDestination, keys } from '../estate/stores.ts';
+import { buckets, keys } from '../estate/stores.ts';
+import { isLogStore } from '../safe-data/data-buckets.ts';
 import { dataKeys, demanded } from './key-use.ts';
 
 /** Reads or writes data. */
@@ -102,7 +103,7 @@ export function admittedBy(estate: Estate, role: Resource): string | undefined {
     (statement.principals?.AWS ?? []).some(named) &&
     [...dataActions, ...keyActions].some((action) => coversAction(statement, action));
   const stores = [
-    ...buckets(estate).filter((bucket) => !isLogDestination(bucket)),
+    ...buckets(estate).filter((bucket) => !isLogStore(estate, bucket)),
     ...keys(estate).filter(({ resource }) => dataKeys(estate).has(resource)),
   ];
   return stores.find(({ statements }) => statements.some(admits))?.resource.logicalId;

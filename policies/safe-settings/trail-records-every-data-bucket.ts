@@ -1,8 +1,9 @@
-import { type Bucket, buckets, isLogDestination } from '../estate/stores.ts';
+import { type Bucket, buckets } from '../estate/stores.ts';
 import { coversBucket, type Selector, type Trail, trails } from '../estate/trails.ts';
 import { text } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { isLogStore } from '../safe-data/data-buckets.ts';
 
 const fields = ['eventCategory', 'resources.type', 'resources.ARN', 'readOnly'];
 
@@ -57,7 +58,7 @@ export const trailRecordsEveryDataBucket: Rule = {
   check: (estate) => {
     const all = trails(estate);
     return buckets(estate)
-      .filter((bucket) => !isLogDestination(bucket))
+      .filter((bucket) => !isLogStore(estate, bucket))
       .map((bucket) => {
         const kinds = both(all, bucket);
         return judged(

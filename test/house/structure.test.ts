@@ -6,7 +6,18 @@ const alsoIn: Readonly<Record<(typeof wings)[number], readonly string[]>> = {
   constructs: [],
   lambdas: ['workflow'],
   policies: ['estate', 'catalogue', 'evidence', 'works-on-aws'],
-  test: ['estate', 'catalogue', 'evidence', 'config', 'house', 'cases', 'bench', 'command-line'],
+  test: [
+    'estate',
+    'catalogue',
+    'evidence',
+    'config',
+    'house',
+    'cases',
+    'bench',
+    'command-line',
+    'works-on-aws',
+    'rehearsal',
+  ],
 };
 
 const foldersOf = (wing: string) =>

@@ -1,0 +1,68 @@
+/** Kinds of resource that exist to bring data to another place, by service or by type -> where it goes. */
+const services: Readonly<Record<string, string>> = {
+  AppFlow: 'applications of others',
+  AppStream: 'a streamed desktop, which no rule has looked at',
+  BCMDataExports: 'a bucket of its own choosing',
+  Chatbot: 'a chat',
+  CleanRooms: 'tables shared with others',
+  CloudFront: 'everybody, by a network of caches',
+  Connect: 'telephones',
+  DataExchange: 'a market of data',
+  DataSync: 'other stores, anywhere',
+  DataZone: 'a catalogue shared with others',
+  DMS: 'other databases, anywhere',
+  GlobalAccelerator: 'addresses on the internet',
+  KinesisFirehose: 'whatever address its stream names',
+  KinesisVideo: 'viewers on the internet',
+  IVS: 'viewers on the internet',
+  MediaConnect: 'receivers on the internet',
+  Oam: 'a monitoring account',
+  OSIS: 'a search cluster, anywhere',
+  Pinpoint: 'mail and telephones',
+  PinpointEmail: 'mail',
+  QuickSight: 'dashboards, which no rule has looked at',
+  RAM: 'other accounts',
+  S3ObjectLambda: 'whoever asks, changed by a function',
+  S3Outposts: 'a machine outside AWS',
+  SES: 'mail',
+  SMSVOICE: 'telephones',
+  StorageGateway: 'a machine outside AWS',
+  Transfer: 'servers of others',
+};
+
+const types: Readonly<Record<string, string>> = {
+  'AWS::Athena::DataCatalog': 'queries that a function or another account answers',
+  'AWS::CloudTrail::Channel': 'a channel of events',
+  'AWS::CodeStarConnections::Connection': 'a source host outside',
+  'AWS::CodeConnections::Connection': 'a source host outside',
+  'AWS::Config::AggregationAuthorization': 'an aggregator of another account',
+  'AWS::DLM::LifecyclePolicy': 'snapshots, copied and shared on a schedule',
+  'AWS::EC2::CapacityManagerDataExport': 'a bucket of its own choosing',
+  'AWS::EC2::InstanceConnectEndpoint': 'terminals of people outside',
+  'AWS::EC2::TrafficMirrorSession': 'a copy of the traffic',
+  'AWS::EC2::VPCEndpointService': 'networks of other accounts',
+  'AWS::EC2::VPCEndpointServicePermissions': 'networks of other accounts',
+  'AWS::ECR::PublicRepository': 'everybody',
+  'AWS::ECR::ReplicationConfiguration': 'registries elsewhere',
+  'AWS::Events::ApiDestination': 'an address on the internet',
+  'AWS::Events::Connection': 'an address on the internet',
+  'AWS::Events::Endpoint': 'buses elsewhere',
+  'AWS::Glue::Connection': 'databases and networks outside the catalogue',
+  'AWS::Lambda::NetworkConnector': 'networks that no rule has looked at',
+  'AWS::Logs::Destination': 'logs of other accounts, in or out',
+  'AWS::S3::AccessGrant': 'whoever holds a grant',
+  'AWS::S3::AccessGrantsInstance': 'whoever holds a grant',
+  'AWS::S3::AccessGrantsLocation': 'whoever holds a grant',
+  'AWS::S3::AccessPoint': 'another name of a bucket, with a policy of its own',
+  'AWS::S3::MultiRegionAccessPoint': 'buckets elsewhere',
+  'AWS::S3::StorageLens': 'a bucket of its own choosing',
+  'AWS::SSM::ResourceDataSync': 'a bucket of its own choosing',
+  'AWS::ServiceCatalog::PortfolioShare': 'other accounts',
+  'AWS::SecurityLake::Subscriber': 'subscribers of other accounts',
+};
+
+/** Where a kind of resource would bring data; undefined for a kind that brings it nowhere. */
+export function bringsDataTo(type: string): string | undefined {
+  const [, service = ''] = type.split('::');
+  return types[type] ?? (Object.hasOwn(services, service) ? services[service] : undefined);
+}

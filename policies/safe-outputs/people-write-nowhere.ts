@@ -1,0 +1,64 @@
+import type { Estate } from '../estate/estate.ts';
+import type { Role } from '../estate/principals.ts';
+import type { Statement } from '../estate/statements.ts';
+import { judged } from '../outcome.ts';
+import type { Rule } from '../rule.ts';
+import { personRoles } from '../safe-people/person-roles.ts';
+import { beyondReading } from '../safe-people/reading-actions.ts';
+import { rightsOf, unseenPolicies } from '../safe-people/rights.ts';
+import { mayBeMeant } from '../safe-people/role-names.ts';
+import { demanded } from '../safe-settings/key-use.ts';
+import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
+
+/** Whether a resource lets the role in by itself. A statement for the account only lets the role's own policies decide. */
+function admits(estate: Estate, role: Role, statement: Statement): boolean {
+  const named = [...(statement.principals?.AWS ?? []), ...(statement.principals?.['*'] ?? [])];
+  const narrowed = demanded(statement, 'aws:PrincipalArn');
+  return named.some((name) =>
+    name === '*'
+      ? narrowed.length === 0 || narrowed.some((pattern) => mayBeMeant(estate, role, pattern))
+      : mayBeMeant(estate, role, name),
+  );
+}
+
+function faultOf(estate: Estate, role: Role, policies: readonly ResourcePolicy[]): string | undefined {
+  const [unseen] = unseenPolicies(estate, role);
+  if (unseen !== undefined) return `has rights that cannot be seen here: ${unseen}`;
+  for (const right of rightsOf(estate, role)) {
+    const more = right.effect === 'Allow' ? beyondReading(right) : undefined;
+    if (more !== undefined) return `may do ${more} (${right.holder.logicalId}, ${right.path})`;
+  }
+  for (const { resource, statements } of policies) {
+    const allowing = statements.filter((one) => one.effect === 'Allow' && admits(estate, role, one));
+    const more = allowing.map(beyondReading).find((one) => one !== undefined);
+    if (more !== undefined) return `may do ${more}, by the policy of ${resource.logicalId}`;
+  }
+  return undefined;
+}
+
+/**
+ * UNLOAD and CREATE TABLE name whatever place they like, and no endpoint sees Athena write there. What holds them is that the role
+ * may write to no place at all.
+ */
+export const peopleWriteNowhere: Rule = {
+  id: 'people-write-nowhere',
+  safe: 'outputs',
+  controls: ['3.1.12', '3.1.11'],
+  severity: 'fatal',
+  why: 'Whoever reads records and may write somewhere can carry them there; a query is enough.',
+  fix: 'allow the roles of people nothing but the reading actions, and name them in no policy that allows more',
+  source: 'https://docs.aws.amazon.com/athena/latest/ug/unload.html',
+  check: (estate) => {
+    const policies = resourcePolicies(estate);
+    return personRoles(estate).map((role) => {
+      const fault = faultOf(estate, role, policies);
+      return judged(
+        fault === undefined,
+        role.resource,
+        'Properties',
+        'reads, asks and writes nothing anywhere',
+        fault ?? '',
+      );
+    });
+  },
+};

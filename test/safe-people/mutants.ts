@@ -1,0 +1,14 @@
+import type { Mutant } from '../mutant.ts';
+import { brokerMutants } from './broker-mutants.ts';
+import { ceilingMutants } from './ceiling-mutants.ts';
+import { credentialMutants } from './credential-mutants.ts';
+import { rightMutants } from './right-mutants.ts';
+import { sessionMutants } from './session-mutants.ts';
+
+export const peopleMutants: readonly Mutant[] = [
+  ...credentialMutants,
+  ...sessionMutants,
+  ...brokerMutants,
+  ...ceilingMutants,
+  ...rightMutants,
+];

@@ -1,0 +1,12 @@
+import type { Mutant } from '../mutant.ts';
+import { meansMutants } from './means-mutants.ts';
+import { reachMutants } from './reach-mutants.ts';
+import { storeMutants } from './store-mutants.ts';
+import { workspaceMutants } from './workspace-mutants.ts';
+
+export const projectMutants: readonly Mutant[] = [
+  ...reachMutants,
+  ...storeMutants,
+  ...workspaceMutants,
+  ...meansMutants,
+];
