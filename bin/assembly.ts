@@ -9,6 +9,8 @@ import { RecordedAwsSolutions } from '../policies/nag.ts';
 import { TemplateRules } from '../policies/plugin.ts';
 import type { Rule } from '../policies/rule.ts';
 import { rules } from '../policies/rules.ts';
+import { worksOnAwsRules } from '../policies/works-on-aws/rules.ts';
+import type { WorksOnAwsRule } from '../policies/works-on-aws/works-on-aws-rule.ts';
 
 export interface AssemblyOptions {
   readonly deployment: Deployment;
@@ -24,16 +26,20 @@ export interface AssemblyOptions {
 /** An assembly and everything that was seen while it was judged. */
 export interface JudgedAssembly {
   readonly assembly: CloudAssembly;
+  /** Is it safe: evidence for controls. */
   readonly policies: TemplateRules<Rule>;
+  /** Will it deploy, and do what it says, on real AWS. */
+  readonly worksOnAws: TemplateRules<WorksOnAwsRule>;
   readonly nag: RecordedAwsSolutions;
 }
 
 /** The policies judge one deployment at a time: its stacks are one estate. */
-export function judge(stage: Stage): Pick<JudgedAssembly, 'policies' | 'nag'> {
+export function judge(stage: Stage): Omit<JudgedAssembly, 'assembly'> {
   const policies = new TemplateRules('tre', rules);
+  const worksOnAws = new TemplateRules('works-on-aws', worksOnAwsRules);
   const nag = new RecordedAwsSolutions(stage, { verbose: true });
-  Validations.of(stage).addPlugins(policies, nag);
-  return { policies, nag };
+  Validations.of(stage).addPlugins(policies, worksOnAws, nag);
+  return { policies, worksOnAws, nag };
 }
 
 /** The context of `cdk.json`, which the CDK command line passes by itself and everybody else must read. */

@@ -26,6 +26,7 @@ export interface EvidenceSummary {
   /** Level -> status -> number of SATRE statements. */
   readonly counts: Assessment['counts'];
   readonly mandatoryUnmet: readonly string[];
+  /** Of both kinds: what is not safe, and what would not deploy or not do what it says on AWS. */
   readonly failedRules: readonly string[];
 }
 
@@ -93,7 +94,7 @@ function write(deployment: Deployment, asOf: string, out: string, io: Io): Evide
       asOf,
       counts: assessment.counts,
       mandatoryUnmet: assessment.mandatoryUnmet,
-      failedRules: subject.rules
+      failedRules: [...subject.rules, ...judged.worksOnAws.results]
         .filter(({ outcomes }) => outcomes.some(({ result }) => result === 'fail'))
         .map(({ rule }) => rule.id),
     };

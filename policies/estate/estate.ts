@@ -42,6 +42,9 @@ export interface Estate {
   /**
    * The resource that a resolved value points at: `${stack/Id}`, `${stack/Id.Arn}`, an ARN or URL built around one of them, or a
    * physical name or ARN that equals the fixed name of a resource in the estate.
+   *
+   * Two kinds of resource may bear one name: name the `types` that are meant, or take the first. An ARN of another account, and a
+   * reference that is only a part of a longer name, mean nothing here.
    */
-  find(value: Json | undefined): Resource | undefined;
+  find(value: Json | undefined, ...types: string[]): Resource | undefined;
 }

@@ -46,41 +46,50 @@ export function estateOf(templates: readonly Template[]): Estate {
   const resources = stacks.flatMap((stack) => stack.resources);
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const byType = grouped(resources, ({ type }) => [type]);
-  const byName = new Map<string, Resource>();
-  for (const resource of resources) {
-    for (const property of nameProperties) {
+  const byName = grouped(resources, (resource) => [
+    ...nameProperties.flatMap((property) => {
       const name = resource.properties[property];
-      if (typeof name === 'string' && !byName.has(name)) byName.set(name, resource);
-    }
-    const inOwnNamespace = accountRegionalName(resource, stacks);
-    if (inOwnNamespace !== undefined) byName.set(inOwnNamespace, resource);
-  }
+      return typeof name === 'string' ? [name] : [];
+    }),
+    ...accountRegionalNames(resource, stacks),
+  ]);
+  const accountOf = new Map(stacks.map(({ name, account }) => [name, account]));
+  const isMeant = ({ stack, type }: Resource, account: string | undefined, types: readonly string[]): boolean =>
+    (types.length === 0 || types.includes(type)) &&
+    (!account || accountOf.get(stack) === undefined || accountOf.get(stack) === account);
   return {
     stacks,
     resources,
     ofType: (...types) => types.flatMap((type) => byType.get(type) ?? []),
     at: (address) => byAddress.get(address),
-    find: (value) => {
+    find: (value, ...types) => {
       if (typeof value !== 'string') return undefined;
-      const reference = /\$\{([^}/]+\/[^}.]+)(\.[^}]*)?\}/.exec(value);
-      if (reference?.[1] !== undefined) return byAddress.get(reference[1]);
-      const lastPart = value.startsWith('arn:') ? value.split(':').slice(5).join(':') : value;
-      return (
-        byName.get(lastPart) ??
-        byName.get(lastPart.split(/[/:]/).slice(1).join('/')) ??
-        byName.get(lastPart.split('/').at(-1) ?? '')
-      );
+      const { account, name } = partsOf(value);
+      if (value.includes('${')) {
+        const referred = byAddress.get(reference.exec(value)?.[1] ?? '');
+        return referred !== undefined && isMeant(referred, account, types) ? referred : undefined;
+      }
+      const bearing = (text: string) => byName.get(text)?.find((resource) => isMeant(resource, account, types));
+      return bearing(name) ?? bearing(name.split(/[/:]/).slice(1).join('/')) ?? bearing(name.split('/').at(-1) ?? '');
     },
   };
 }
 
+/** A reference with nothing of a name before or behind it: `${one/Bucket}2` is another bucket. */
+const reference = /(?:^|[:/@"])\$\{([^}/]+\/[^}.]+)(?:\.[^}]*)?\}(?=$|[:/*?."])/;
+
+/** Account and last part of an ARN; of anything else the whole as a name. */
+function partsOf(value: string): { readonly account: string | undefined; readonly name: string } {
+  const parts = value.startsWith('arn:') ? value.split(':') : [];
+  return parts.length > 5 ? { account: parts[4], name: parts.slice(5).join(':') } : { account: undefined, name: value };
+}
+
 /** S3 completes the prefix of a bucket in the account's own namespace in one known way. */
-function accountRegionalName(resource: Resource, stacks: readonly Stack[]): string | undefined {
+function accountRegionalNames(resource: Resource, stacks: readonly Stack[]): readonly string[] {
   const { BucketNamePrefix: prefix, BucketNamespace: namespace } = resource.properties;
   const stack = stacks.find(({ name }) => name === resource.stack);
-  if (typeof prefix !== 'string' || namespace !== 'account-regional' || !stack?.account || !stack.region)
-    return undefined;
-  return `${prefix}-${stack.account}-${stack.region}-an`;
+  if (typeof prefix !== 'string' || namespace !== 'account-regional' || !stack?.account || !stack.region) return [];
+  return [`${prefix}-${stack.account}-${stack.region}-an`];
 }
 
 function stackOf(template: Template, sources: readonly Source[], index: number): Stack {

@@ -19,7 +19,8 @@ export interface Role {
 export const roles: (estate: Estate) => readonly Role[] = oncePerEstate((estate) => {
   const attached = grouped(
     estate.ofType('AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'),
-    ({ properties }) => [...list(properties.Roles), ...list(properties.RoleName)].map((role) => estate.find(role)),
+    ({ properties }) =>
+      [...list(properties.Roles), ...list(properties.RoleName)].map((role) => estate.find(role, 'AWS::IAM::Role')),
   );
   return estate.ofType('AWS::IAM::Role').map((role) => roleOf(estate, role, attached.get(role) ?? []));
 });
@@ -31,7 +32,10 @@ function roleOf(estate: Estate, resource: Resource, attached: readonly Resource[
       holder: resource,
     })),
   );
-  const managed = list(resource.properties.ManagedPolicyArns).map((arn) => ({ arn, policy: estate.find(arn) }));
+  const managed = list(resource.properties.ManagedPolicyArns).map((arn) => ({
+    arn,
+    policy: estate.find(arn, 'AWS::IAM::ManagedPolicy'),
+  }));
   const boundary = resource.properties.PermissionsBoundary;
   return {
     resource,
@@ -42,7 +46,7 @@ function roleOf(estate: Estate, resource: Resource, attached: readonly Resource[
       ...managed.flatMap(({ policy }) => (policy === undefined ? [] : held(policy))),
     ],
     foreignPolicies: managed.flatMap(({ arn, policy }) => (policy === undefined ? [JSON.stringify(arn)] : [])),
-    boundary: estate.find(boundary),
+    boundary: estate.find(boundary, 'AWS::IAM::ManagedPolicy'),
     boundaryArn: boundary === undefined ? undefined : String(boundary),
   };
 }

@@ -107,15 +107,13 @@ export const notificationsCarryAlarmsOnly: Rule = {
     const all = subscriptions(estate);
     const heard = [...new Set(all.filter((one) => !staysInside(estate, one)).flatMap(({ topic }) => topic ?? []))];
     return [
-      ...all.map((one) =>
-        isMail(one) || staysInside(estate, one)
-          ? pass(one.holder, one.path, 'goes by mail, or stays inside')
-          : fail(
-              one.holder,
-              one.path,
-              `goes by ${one.protocol} to ${text(one.endpoint) ?? 'what could not be resolved'}`,
-            ),
-      ),
+      ...all.map((one) => {
+        const { holder, path, topic, protocol, endpoint } = one;
+        if (topic === undefined) return fail(holder, path, 'hears a topic that is not of the estate');
+        return isMail(one) || staysInside(estate, one)
+          ? pass(holder, path, 'goes by mail, or stays inside')
+          : fail(holder, path, `goes by ${protocol} to ${text(endpoint) ?? 'what could not be resolved'}`);
+      }),
       ...heard.flatMap((topic) => speakers(estate, topic)),
       ...estate
         .ofType('AWS::Events::Rule')

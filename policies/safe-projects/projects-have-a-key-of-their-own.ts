@@ -37,7 +37,7 @@ export const projectsHaveAKeyOfTheirOwn: Rule = {
   safe: 'projects',
   controls: ['TRE-X18', '2.8.05'],
   severity: 'fatal',
-  why: 'A key that is one project’s alone makes its records unreadable to all others, and gone when the key is gone.',
+  why: "A key that is one project's alone makes its records unreadable to all others, and gone when the key is gone.",
   fix: 'put every store of the project under the key of its own stack, and nothing else under that key',
   check: (estate) => {
     const uses = estate.resources.map((resource) => ({ resource, keys: keysIn(estate, resource.properties) }));

@@ -34,7 +34,7 @@ function faultOf(estate: Estate, query: Resource): string | undefined {
 export const savedQueriesOnlyRead: Rule = {
   id: 'saved-queries-only-read',
   safe: 'projects',
-  controls: ['2.1.08'],
+  controls: ['2.1.08', '3.1.12'],
   severity: 'error',
   why: 'A saved query is run by people who trust it; one that writes would send their rows where its author chose.',
   fix: 'save questions only, SELECT or WITH, in a workgroup of the same stack',

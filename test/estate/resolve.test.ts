@@ -86,14 +86,41 @@ test('a resource is found by reference, by an ARN around it, by attribute and by
   const estate = estateOf([producer]);
   for (const value of [
     '${producer/Role}',
-    'arn:aws:iam::1:role/${producer/Role}',
+    'arn:aws:iam::111122223333:role/${producer/Role}',
     '${producer/Role.Arn}',
     'tre-a-broker',
     'arn:aws:iam::111122223333:role/tre-a-broker',
   ]) {
     expect(estate.find(value)?.logicalId).toBe('Role');
   }
-  for (const value of ['tre-a-brok', 'arn:aws:iam::111122223333:role/tre-a-brokers', '', null, { Unresolved: 1 }]) {
+  for (const value of [
+    'tre-a-brok',
+    'arn:aws:iam::111122223333:role/tre-a-brokers',
+    'arn:aws:iam::999999999999:role/tre-a-broker',
+    'arn:aws:iam::999999999999:role/${producer/Role}',
+    '${producer/Role}2',
+    'x-${producer/Role}',
+    '',
+    null,
+    { Unresolved: 1 },
+  ]) {
     expect(estate.find(value)).toBeUndefined();
   }
+});
+
+test('where two kinds of resource bear one name, the kind that is asked for is found', () => {
+  const properties = (name: string) => ({
+    Type: `AWS::${name}`,
+    Properties: { Name: 'tre-a-one', RoleName: 'tre-a-one' },
+  });
+  const estate = estateOf([
+    {
+      name: 'one',
+      templateFile: 'one.json',
+      template: { Resources: { Workgroup: properties('Athena::WorkGroup'), Role: properties('IAM::Role') } },
+    },
+  ]);
+  expect(estate.find('tre-a-one', 'AWS::IAM::Role')?.logicalId).toBe('Role');
+  expect(estate.find('tre-a-one', 'AWS::Athena::WorkGroup')?.logicalId).toBe('Workgroup');
+  expect(estate.find('tre-a-one', 'AWS::S3::Bucket')).toBeUndefined();
 });

@@ -123,6 +123,7 @@ const ofNotifications: readonly Mutant[] = [
     set(body, 'Endpoint', 'arn:aws:lambda:eu-west-2:999988887777:function:tre-gtr-manchester-network-settings');
   }),
   setting(alarm, 'alarms go to whom is decided at deployment', topic, 'Endpoint', { Ref: 'Unknown' }),
+  setting(alarm, 'people hear a topic that is decided at deployment', topic, 'TopicArn', { Ref: 'Unknown' }),
   setting(alarm, 'a topic brings a subscriber of its own', 'AWS::SNS::Topic', 'Subscription', [
     { Protocol: 'http', Endpoint: 'http://x' },
   ]),

@@ -25,7 +25,7 @@ export const brokerMutants: readonly Mutant[] = [
   ),
   given(
     onlyAssumes,
-    'the broker may assume a role that is no person’s',
+    "the broker may assume a role that is no person's",
     assumes(`arn:aws:iam::${account}:role/tre-gtr-manchester-b*`),
     broker,
   ),

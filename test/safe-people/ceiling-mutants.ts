@@ -25,8 +25,8 @@ const ofBoundaries: readonly Mutant[] = [
     set(body, 'PermissionsBoundary', `arn:aws:iam::${account}:policy/tre-gtr-manchester-audit`),
   ),
   ...[
-    ['an organisation’s boundary is missing from one role', undefined],
-    ['one role stands under another boundary than the organisation’s', 'arn:aws:iam::111122223333:policy/Other'],
+    ["an organisation's boundary is missing from one role", undefined],
+    ["one role stands under another boundary than the organisation's", 'arn:aws:iam::111122223333:policy/Other'],
   ].map(
     ([name, boundary]): Mutant => ({
       rule: bounded,

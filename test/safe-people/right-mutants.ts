@@ -96,7 +96,7 @@ const ofTakeovers: readonly Mutant[] = [
   given(itself, 'a function may do everything but look', { NotAction: ['iam:Get*', 'sts:*'], Resource: '*' }, settings),
   given(
     itself,
-    'a function may pass the broker’s role',
+    "a function may pass the broker's role",
     {
       Action: 'iam:PassRole',
       Resource: `arn:aws:iam::${account}:role/tre-gtr-manchester-broker`,
@@ -165,7 +165,7 @@ const ofTakeovers: readonly Mutant[] = [
   },
   {
     rule: itself,
-    name: 'a right to change roles is attached by a name that is a workgroup’s as well',
+    name: "a right to change roles is attached by a name that is a workgroup's as well",
     mutate: (templates) =>
       templates.add('safe-people', 'Waiting', {
         Type: 'AWS::IAM::RolePolicy',

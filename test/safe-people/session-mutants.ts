@@ -96,7 +96,7 @@ const onlyFor = (action: string, name: string, change: Statement): Mutant =>
   trusting(inTheirName, name, (one) => (JSON.stringify(one.Action).includes(action) ? { ...one, ...change } : one));
 
 const apart: readonly Mutant[] = [
-  onlyFor('sts:SetSourceIdentity', 'anybody’s name can be set', { Condition: {} }),
+  onlyFor('sts:SetSourceIdentity', "anybody's name can be set", { Condition: {} }),
   onlyFor('sts:TagSession', 'a session can be tagged at will', { Condition: {} }),
   onlyFor('sts:TagSession', 'a session can be tagged for another project', {
     Condition: {
