@@ -1,8 +1,9 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import type { Role } from '../estate/principals.ts';
-import { buckets, isLogDestination } from '../estate/stores.ts';
+import { buckets } from '../estate/stores.ts';
 import { judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { isLogStore } from '../safe-data/data-buckets.ts';
 import { personRoles } from '../safe-people/person-roles.ts';
 import { type Right, rightsOf } from '../safe-people/rights.ts';
 import { accountOf } from '../safe-people/role-names.ts';
@@ -11,7 +12,7 @@ import { projectStacks } from './project-stacks.ts';
 
 /** Archives of logs, and the keys over them: what an auditor reads, and no project. */
 function archives(estate: Estate): readonly Resource[] {
-  const logs = buckets(estate).filter(isLogDestination);
+  const logs = buckets(estate).filter((bucket) => isLogStore(estate, bucket));
   return logs.flatMap(({ resource, key }) => (key === undefined ? [resource] : [resource, key]));
 }
 

@@ -1,6 +1,7 @@
 import type { Estate, Resource } from '../estate/estate.ts';
-import { buckets, isLogDestination } from '../estate/stores.ts';
+import { buckets } from '../estate/stores.ts';
 import { oncePerEstate } from '../estate/views.ts';
+import { isLogStore } from '../safe-data/data-buckets.ts';
 import { personRoles } from '../safe-people/person-roles.ts';
 import { projectsOf, projectTag } from '../safe-people/session-demands.ts';
 import { tagOf } from '../safe-people/tags.ts';
@@ -20,7 +21,7 @@ export interface ProjectStack {
  */
 export const projectStacks: (estate: Estate) => readonly ProjectStack[] = oncePerEstate((estate) => {
   const people = personRoles(estate);
-  const stores = buckets(estate).filter((bucket) => !isLogDestination(bucket));
+  const stores = buckets(estate).filter((bucket) => !isLogStore(estate, bucket));
   return estate.stacks.flatMap(({ name, resources }) => {
     const tags = resources.flatMap((resource) => tagOf(resource, projectTag) ?? []);
     const own = people.filter(({ resource }) => resource.stack === name);

@@ -1,10 +1,11 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Role, roles } from '../estate/principals.ts';
 import type { Statement } from '../estate/statements.ts';
-import { buckets, isLogDestination, type Key, keys } from '../estate/stores.ts';
+import { buckets, type Key, keys } from '../estate/stores.ts';
 import { isTrue } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { isLogStore } from '../safe-data/data-buckets.ts';
 import { personRoles } from '../safe-people/person-roles.ts';
 import { mayBeMeant } from '../safe-people/role-names.ts';
 import { demanded, isEverybody, permitsUse } from '../safe-settings/key-use.ts';
@@ -66,7 +67,7 @@ function keysOfRecords(estate: Estate, projects: ReadonlySet<string>): readonly 
   const all = buckets(estate);
   return keys(estate).filter(({ resource }) => {
     const under = all.filter(({ key }) => key === resource);
-    const others = under.filter((bucket) => !isLogDestination(bucket));
+    const others = under.filter((bucket) => !isLogStore(estate, bucket));
     const ofArchives =
       others.length < under.length && others.every((one) => isTrue(one.resource.properties.ObjectLockEnabled));
     return projects.has(resource.stack) || (others.length > 0 && !ofArchives);
@@ -98,7 +99,7 @@ export const storesAdmitTheirOwnProjectAlone: Rule = {
     };
     return [
       ...buckets(estate)
-        .filter((bucket) => !isLogDestination(bucket))
+        .filter((bucket) => !isLogStore(estate, bucket))
         .map(({ resource, statements }) =>
           judge(
             resource,
