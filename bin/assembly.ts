@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, type Stage, Validations } from 'aws-cdk-lib';
-import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import {
+  ASSET_RESOURCE_METADATA_ENABLED_CONTEXT,
+  type CloudAssembly,
+  PATH_METADATA_ENABLE_CONTEXT,
+} from 'aws-cdk-lib/cx-api';
 import { bundleLambdas } from '../lib/bundle-lambdas.ts';
 import type { Deployment } from '../lib/config/deployment.ts';
 import { addEnvironment } from '../lib/environment.ts';
@@ -42,9 +46,15 @@ export function judge(stage: Stage): Omit<JudgedAssembly, 'assembly'> {
   return { policies, worksOnAws, nag };
 }
 
-/** The context of `cdk.json`, which the CDK command line passes by itself and everybody else must read. */
-export const cdkContext = (): Record<string, unknown> =>
-  JSON.parse(readFileSync(join(__dirname, '..', 'cdk.json'), 'utf8')).context;
+/**
+ * The context of `cdk.json` and what the CDK command line adds to it: with the same context the templates have the same bytes, and the
+ * hashes in the evidence are those of what is deployed.
+ */
+export const cdkContext = (): Record<string, unknown> => ({
+  ...JSON.parse(readFileSync(join(__dirname, '..', 'cdk.json'), 'utf8')).context,
+  [PATH_METADATA_ENABLE_CONTEXT]: true,
+  [ASSET_RESOURCE_METADATA_ENABLED_CONTEXT]: true,
+});
 
 /** Synthesises one deployment on its own, outside the CDK command line. */
 export function assemble(options: AssemblyOptions): JudgedAssembly {

@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
-import { standing } from '../lib/config/standing.ts';
-import type { ProvisionRecord, Subject } from '../policies/evidence/result.ts';
+import { type Lapse, type ProjectStanding, standing } from '../lib/config/standing.ts';
+import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/result.ts';
 import { acknowledgementsOf } from '../policies/nag.ts';
 import type { JudgedAssembly } from './assembly.ts';
 import { commit, version } from './commit.ts';
 
 /** Brings together what the deployment file says and what the rules saw: all that an evidence pack is made from. */
-export function subjectOf(deployment: Deployment, judged: JudgedAssembly, asOf: string): Subject {
+export function subjectOf(deployment: Deployment, file: string, judged: JudgedAssembly, asOf: string): Subject {
   const { projects, lapses } = standing(deployment, asOf);
   const acknowledgements = acknowledgementsOf(judged.assembly.directory);
   return {
@@ -45,9 +45,42 @@ export function subjectOf(deployment: Deployment, judged: JudgedAssembly, asOf: 
     closedProjects: projects.flatMap((project) =>
       project.open ? [] : [{ project: project.id, because: project.because }],
     ),
-    lapses: lapses.map((lapse) => lapse.sentence),
+    lapses: lapses.map(({ sentence, kind }) => ({ sentence, controls: restingOn[kind] ?? [] })),
+    scope: scopeOf(deployment, file, projects),
   };
 }
+
+/** What a lapse leaves nobody to vouch for: cover of running projects, acting on what runs out, the controller's agreement, the way in. */
+const restingOn: Readonly<Partial<Record<Lapse['kind'], readonly string[]>>> = {
+  trial: ['1.4.01', '1.4.02'],
+  approval: ['1.4.01', '1.4.02'],
+  agreement: ['1.4.01', '1.4.02', '1.5.04'],
+  entry: ['2.1.01', '2.1.04'],
+};
+
+const scopeOf = (deployment: Deployment, file: string, projects: readonly ProjectStanding[]): Scope => ({
+  file: basename(file),
+  sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
+  organisations: deployment.organisations.map(({ ods, name, role }) => ({ ods, name, role })),
+  datasets: deployment.datasets.map(({ id, title, controller, agreement }) => ({
+    id,
+    title,
+    controller,
+    agreement: agreement.reference,
+    expires: agreement.expires,
+  })),
+  projects: deployment.projects.map(({ id, title, lead, approval, dpia, data, ends }) => ({
+    id,
+    title,
+    lead,
+    approval: approval.reference,
+    approvalExpires: approval.expires,
+    dpia: dpia.reference,
+    datasets: data.map(({ dataset }) => dataset),
+    ends,
+    open: projects.some((project) => project.id === id && project.open),
+  })),
+});
 
 function provisionRecord([service, provision]: [string, Provision]): ProvisionRecord[] {
   if (provision.by === 'created-here') return [];

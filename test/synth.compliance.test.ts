@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -99,6 +100,18 @@ test.each(examples)('%s gives the same templates on its own as among the others'
   const bodies = (folder: string, files: readonly string[]) =>
     files.map((file) => withoutMetadata(readFileSync(join(folder, file), 'utf8'))).sort();
   expect(bodies(nested, among)).toEqual(bodies(alone, templates));
+});
+
+test('the hashes in the evidence are those of the templates that are deployed', () => {
+  const out = join(scratch, 'evidence');
+  const file = join(root, 'deployments', 'greater-manchester.yaml');
+  spawnSync(process.execPath, [join(root, 'bin', 'tre'), 'evidence', file, '--out', out]);
+  const { templates } = JSON.parse(readFileSync(join(out, 'gtr-manchester', 'results.json'), 'utf8'));
+  expect(templates.length).toBeGreaterThan(4);
+  for (const { file: name, sha256 } of templates) {
+    const deployed = readFileSync(join(scratch, 'greater-manchester.yaml', name));
+    expect([name, createHash('sha256').update(deployed).digest('hex')]).toEqual([name, sha256]);
+  }
 });
 
 test('cdk deploy --all without a deployment deploys nothing and says which option is missing', () => {

@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -46,13 +56,21 @@ export const evidence: Verb = {
       io.stderr(`${problems.map(describeProblem).join('\n')}\n`);
       return 1;
     }
-    const deployments = reads.flatMap((read) => (read.ok ? [read.deployment] : []));
+    const read = reads.flatMap((one, index) =>
+      one.ok ? [{ deployment: one.deployment, file: options.files[index] ?? '' }] : [],
+    );
+    const deployments = read.map(({ deployment }) => deployment);
     const repeated = deployments.find(({ id }, index) => deployments.findIndex((other) => other.id === id) !== index);
     if (repeated) {
       io.stderr(`tre evidence: two files have the id ${repeated.id}, and their packs would overwrite each other\n`);
       return 2;
     }
-    const summaries = deployments.map((deployment) => write(deployment, asOf, options.out, io));
+    const taken = deployments.map(({ id }) => join(options.out, id)).filter(isSomethingElse);
+    if (taken.length > 0) {
+      io.stderr(`tre evidence: ${taken.join(', ')} holds something other than an evidence pack; name another --out\n`);
+      return 2;
+    }
+    const summaries = read.map(({ deployment, file }) => write(deployment, file, asOf, options.out, io));
     io.stdout(options.json ? `${JSON.stringify(summaries, undefined, 2)}\n` : summaries.map(readable).join('\n'));
     return summaries.every(({ mandatoryUnmet }) => mandatoryUnmet.length === 0) ? 0 : 1;
   },
@@ -74,18 +92,24 @@ function parse(args: readonly string[]) {
   }
 }
 
+/** A folder that a pack may not replace: it is there, holds something, and is no pack. */
+const isSomethingElse = (folder: string): boolean =>
+  existsSync(folder) &&
+  !(statSync(folder).isDirectory() && (readdirSync(folder).length === 0 || existsSync(join(folder, 'SHA256SUMS'))));
+
 /** Writes beside the pack and renames, so that a pack is whole or absent. */
-function write(deployment: Deployment, asOf: string, out: string, io: Io): EvidenceSummary {
+function write(deployment: Deployment, file: string, asOf: string, out: string, io: Io): EvidenceSummary {
   io.stderr(`${deployment.id}: synthesising and judging …\n`);
   const outdir = mkdtempSync(join(tmpdir(), 'tre-assembly-'));
   try {
     const judged = assemble({ deployment, asOf, outdir, validateTemplates: true, failOnFindings: false });
-    const subject = subjectOf(deployment, judged, asOf);
+    const subject = subjectOf(deployment, file, judged, asOf);
     const assessment = assess(subject);
     const folder = join(out, deployment.id);
     mkdirSync(out, { recursive: true });
     const fresh = mkdtempSync(join(out, `.${deployment.id}-`));
     for (const [name, content] of pack(subject)) writeFileSync(join(fresh, name), content);
+    chmodSync(fresh, 0o755);
     rmSync(folder, { recursive: true, force: true });
     renameSync(fresh, folder);
     return {

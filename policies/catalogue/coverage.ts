@@ -23,7 +23,6 @@ export const coverage: CoverageTable = {
       'roles-are-trusted-by-name',
       'broker-does-nothing-but-assume',
       'people-stand-under-a-boundary',
-      'boundary-reads-our-names-only',
       'people-are-denied-all-but-reading',
       'policies-name-actions-and-resources',
       'nobody-can-become-somebody-else',
@@ -54,13 +53,13 @@ export const coverage: CoverageTable = {
       'nothing-else-leads-in',
       'people-enter-through-the-secure-browser',
     ],
+    partial: 'a page to open and the broker behind it, which are not part of this release',
   },
   '2.1.08': {
     sufficient: [
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
       'projects-do-not-refer-to-each-other',
-      'saved-queries-only-read',
     ],
   },
   '2.1.09': {
@@ -87,6 +86,8 @@ export const coverage: CoverageTable = {
       'workgroups-hold-queries-to-their-settings',
       'results-never-lie-in-a-bucket',
     ],
+    partial:
+      'the broker, without whom nobody can ask, and the job that fills the tables, neither of which is part of this release',
   },
   '2.2.09': {
     sufficient: [
@@ -118,7 +119,6 @@ export const coverage: CoverageTable = {
       'security-groups-let-nothing-out',
       'dns-firewall-allows-exact-names-only',
       'dns-firewall-blocks-by-default',
-      'browser-opens-named-pages-only',
       'functions-outside-the-vpc-reach-no-data',
       'data-buckets-deny-other-networks',
     ],
@@ -156,7 +156,10 @@ export const coverage: CoverageTable = {
     partial: 'that the management account has activated the cost tag, without which a budget counts nothing',
   },
   '2.4.03': {
-    sufficient: ['conformance-pack-is-deployed'],
+    sufficient: ['configuration-is-recorded', 'conformance-pack-is-deployed'],
+    provision: {
+      configRecorder: ['configuration-is-recorded'],
+    },
   },
   '2.4.04': {
     sufficient: ['configuration-is-recorded', 'conformance-pack-is-deployed'],
@@ -200,9 +203,16 @@ export const coverage: CoverageTable = {
       'buckets-are-versioned',
       'restores-go-to-buckets-of-their-own',
     ],
+    partial: 'how long it takes to make an extract again, for extracts are never backed up',
   },
   '2.6.02': {
-    sufficient: ['subnets-span-two-zones', 'backups-cover-what-cannot-be-remade'],
+    sufficient: ['subnets-span-two-zones'],
+  },
+  '2.7.01': {
+    sufficient: ['vulnerabilities-are-scanned'],
+    provision: {
+      inspector: ['vulnerabilities-are-scanned'],
+    },
   },
   '2.7.02': {
     sufficient: ['functions-run-on-supported-runtimes'],
@@ -221,6 +231,8 @@ export const coverage: CoverageTable = {
   },
   '2.8.02': {
     sufficient: ['topics-and-queues-demand-tls', 'buckets-demand-tls'],
+    partial:
+      'that AWS encrypts the pixel stream of the secure browser, and mail servers the alarms, which no template shows',
   },
   '2.8.03': {
     sufficient: ['endpoints-use-private-dns', 'topics-and-queues-demand-tls', 'buckets-demand-tls'],
@@ -259,12 +271,9 @@ export const coverage: CoverageTable = {
       'security-groups-let-nothing-out',
       'dns-firewall-allows-exact-names-only',
       'dns-firewall-blocks-by-default',
-      'browser-lets-nothing-out',
-      'browser-opens-named-pages-only',
       'functions-outside-the-vpc-reach-no-data',
       'trail-records-refused-endpoint-calls',
       'outside-access-is-analysed',
-      'backup-copies-stay-here',
       'buckets-block-public-access',
       'buckets-disable-access-lists',
       'catalogue-points-into-our-buckets',
@@ -274,9 +283,9 @@ export const coverage: CoverageTable = {
       'data-buckets-have-no-side-door',
       'landing-is-written-never-read',
       'records-lie-where-rules-look',
-      'restores-go-to-buckets-of-their-own',
       'people-are-denied-all-but-reading',
       'records-are-read-through-athena-alone',
+      'saved-queries-only-read',
       'people-write-nowhere',
       'results-never-lie-in-a-bucket',
       'policies-admit-this-account-only',
@@ -314,7 +323,6 @@ export const coverage: CoverageTable = {
       'landing-is-written-never-read',
       'records-lie-where-rules-look',
       'sessions-name-a-person-and-a-project',
-      'boundary-reads-our-names-only',
       'policies-name-actions-and-resources',
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
@@ -334,7 +342,6 @@ export const coverage: CoverageTable = {
       'curated-tables-hold-no-direct-identifier',
       'identifiable-zones-admit-no-person',
       'landing-is-written-never-read',
-      'restores-go-to-buckets-of-their-own',
       'zones-have-keys-of-their-own',
     ],
     partial: 'the job that de-identifies, which is not part of this release',
@@ -343,7 +350,6 @@ export const coverage: CoverageTable = {
     sufficient: [
       'endpoints-stay-in-region-on-aws',
       'resources-stay-in-the-united-kingdom',
-      'backup-copies-stay-here',
       'catalogue-points-into-our-buckets',
       'data-buckets-have-no-side-door',
     ],

@@ -20,7 +20,6 @@ export const unanswered: Readonly<Record<string, string>> = {
   '2.4.01': 'The deployment file and its checks are the procedure; that people keep to it no template shows',
   '2.4.02': 'No host is made here whose configuration a tool could keep',
   '2.6.03': 'Templates and configuration are kept by the repository and the bootstrap bucket, outside these templates',
-  '2.7.01': 'CloudFormation cannot turn on Inspector; the function that does leaves no trace in a template',
   '2.7.03': 'No host or database is made here that would need patching; AWS patches the function runtimes',
   '3.1.06': 'There is no way out of the environment in this release, and so no release for anybody to hold',
   '3.1.18': 'Every project has the same controls in this release',

@@ -24,7 +24,7 @@ export const attention = ({
   asOf,
 }: Subject): Html => html`<section aria-labelledby="attention"><h2 id="attention">What needs attention</h2>
 <h3>What has lapsed</h3>
-${lapses.length === 0 ? html`<p>Nothing has lapsed on ${asOf}.</p>` : html`<ul>${lapses.map((lapse) => html`<li>${lapse}</li>`)}</ul>`}
+${lapses.length === 0 ? html`<p>Nothing has lapsed on ${asOf}.</p>` : html`<ul>${lapses.map(({ sentence }) => html`<li>${sentence}</li>`)}</ul>`}
 <h3>Closed projects</h3>
 ${listing(
   'Every project is open.',
@@ -41,6 +41,42 @@ ${listing(
     exception.owner,
     exception.expires,
     standingWords(standingOf(exception, asOf)),
+  ]),
+)}
+</section>
+`;
+
+/** Of what all this speaks: the file, and who and what it names. */
+export const assessed = ({
+  scope,
+}: Subject): Html => html`<section aria-labelledby="scope"><h2 id="scope">What was assessed</h2>
+<p>The deployment file <code>${scope.file}</code>, SHA-256 <code>${scope.sha256}</code>.</p>
+<h3>Organisations</h3>
+${listing(
+  'None.',
+  ['ODS code', 'Name', 'Role'],
+  scope.organisations.map(({ ods, name, role }) => [ods, name, role]),
+)}
+<h3>Datasets</h3>
+${listing(
+  'None.',
+  ['Dataset', 'Title', 'Controller', 'Agreement', 'Until'],
+  scope.datasets.map(({ id, title, controller, agreement, expires }) => [id, title, controller, agreement, expires]),
+)}
+<h3>Projects</h3>
+${listing(
+  'None.',
+  ['Project', 'Title', 'Lead', 'Datasets', 'Approval', 'Until', 'Impact assessment', 'Ends', 'On this day'],
+  scope.projects.map((project) => [
+    project.id,
+    project.title,
+    project.lead,
+    project.datasets.join(', '),
+    project.approval,
+    project.approvalExpires,
+    project.dpia,
+    project.ends,
+    project.open ? 'open' : 'closed',
   ]),
 )}
 </section>

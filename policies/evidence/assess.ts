@@ -86,6 +86,7 @@ function judgeOf(subject: Subject, table: CoverageTable) {
       asOf,
       coverage: cover,
       unanswered: unanswered[control.id],
+      lapsed: subject.lapses.flatMap(({ sentence, controls }) => (controls.includes(control.id) ? [sentence] : [])),
       rules: evidence,
       attestation,
       exception,

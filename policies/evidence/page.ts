@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { levels } from '../catalogue/catalogue.ts';
 import { safes } from '../rule.ts';
-import { annexes, attention } from './annexes.ts';
+import { annexes, assessed, attention } from './annexes.ts';
 import type { AssessedControl, Assessment } from './assess.ts';
 import { attributions } from './attributions.ts';
 import { controlSection } from './control-section.ts';
@@ -35,7 +35,7 @@ ${masthead(subject)}
 <main id="main" class="wrap" tabindex="-1">
 ${summary(subject, assessment)}
 ${howToRead()}
-${attention(subject)}
+${assessed(subject)}${attention(subject)}
 <section aria-labelledby="controls"><h2 id="controls">Controls</h2>
 ${filter(assessment.controls.length)}
 ${parts(assessment.controls).map(([name, controls]) => part(name, controls, subject))}

@@ -53,6 +53,39 @@ export interface ClosedProject {
   readonly because: readonly string[];
 }
 
+/** Something the deployment rests on that ran out. */
+export interface Lapse {
+  readonly sentence: string;
+  /** Statements that nobody can vouch for while it lasts. */
+  readonly controls: readonly string[];
+}
+
+/** What the evidence speaks of, out of the deployment file. */
+export interface Scope {
+  readonly file: string;
+  /** SHA-256 of the deployment file, by which anybody can tell that it is the one they hold. */
+  readonly sha256: string;
+  readonly organisations: readonly { readonly ods: string; readonly name: string; readonly role: string }[];
+  readonly datasets: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly controller: string;
+    readonly agreement: string;
+    readonly expires: string;
+  }[];
+  readonly projects: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly lead: string;
+    readonly approval: string;
+    readonly approvalExpires: string;
+    readonly dpia: string;
+    readonly datasets: readonly string[];
+    readonly ends: string;
+    readonly open: boolean;
+  }[];
+}
+
 /** Everything an evidence pack is made from: same subject, same bytes. */
 export interface Subject {
   readonly deployment: string;
@@ -81,8 +114,9 @@ export interface Subject {
   /** Services the deployment creates itself, by the same names as `provisions`. */
   readonly createdHere: readonly string[];
   readonly closedProjects: readonly ClosedProject[];
-  /** Expired approvals, agreements and such, one sentence each. */
-  readonly lapses: readonly string[];
+  /** Expired approvals, agreements and such. */
+  readonly lapses: readonly Lapse[];
+  readonly scope: Scope;
 }
 
 /**

@@ -120,6 +120,35 @@ export const Results = z.strictObject({
   createdHere: z.array(z.string()).describe('Services that the deployment creates itself'),
   closedProjects: z.array(z.strictObject({ project: z.string(), because: z.array(z.string()) })),
   lapses: z.array(z.string()),
+  scope: z
+    .strictObject({
+      file: z.string(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      organisations: z.array(z.strictObject({ ods: z.string(), name: z.string(), role: z.string() })),
+      datasets: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          controller: z.string(),
+          agreement: z.string(),
+          expires: day,
+        }),
+      ),
+      projects: z.array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          lead: z.string(),
+          approval: z.string(),
+          approvalExpires: day,
+          dpia: z.string(),
+          datasets: z.array(z.string()),
+          ends: day,
+          open: z.boolean(),
+        }),
+      ),
+    })
+    .describe('The deployment file that was assessed, and what it names'),
 });
 export type Results = z.infer<typeof Results>;
 

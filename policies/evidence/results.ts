@@ -30,7 +30,8 @@ export function results(subject: Subject, assessment: Assessment): Results {
     provisions: subject.provisions.map((provision) => ({ ...provision, standing: standingOf(provision, asOf) })),
     createdHere: [...subject.createdHere],
     closedProjects: subject.closedProjects.map(({ project, because }) => ({ project, because: [...because] })),
-    lapses: [...subject.lapses],
+    lapses: subject.lapses.map(({ sentence }) => sentence),
+    scope: structuredClone(subject.scope) as Results['scope'],
   };
 }
 

@@ -25,6 +25,8 @@ export interface Basis {
   readonly exception: ExceptionRecord | undefined;
   /** What the organisation provides, of the services the coverage names. */
   readonly provisions: readonly ProvisionRecord[];
+  /** What ran out that it rests on, one sentence each: while it lasts nobody can vouch for the statement. */
+  readonly lapsed?: readonly string[];
   /** Set where the statement does not concern this deployment, with the reason. */
   readonly notApplicable?: string;
 }
@@ -40,14 +42,14 @@ export interface Finding {
 
 /**
  * The one place that decides a status. Never green without an outcome or a person behind it:
- * a failing fatal rule outweighs everything, an exception outweighs every proof, a failing rule outweighs every attestation.
+ * a failing fatal rule outweighs everything, an exception outweighs every proof, a failing rule or a lapse outweighs every attestation.
  */
 export function find(basis: Basis): Finding {
-  const { attestation, exception, asOf } = basis;
+  const { attestation, exception, asOf, lapsed = [] } = basis;
   const failing = basis.rules.filter((result) => verdictOf(result) === 'fail');
   const proof = proofOf(basis);
   const lapses = lapsesOf(basis);
-  const failures = failing.map(failureText);
+  const failures = [...lapsed.map(ended), ...failing.map(failureText)];
   const missing = proof.complete ? '' : sentences(proof.unproved, proof.needs);
 
   const fatal = fatalFailures(failing);
@@ -71,7 +73,7 @@ export function find(basis: Basis): Finding {
     response: `Unmet: ${lowerFirst(sentences(...failures, proof.seen, wanted, ...lapses))}`,
     improvements: sentences(...failures, missing, ...lapses),
   });
-  if (failing.length > 0) return unmet('');
+  if (failures.length > 0) return unmet('');
   if (basis.notApplicable !== undefined) {
     const response = `Not applicable: ${ended(basis.notApplicable)}`;
     return { status: 'not applicable', method: 'none', response, improvements: '' };
@@ -131,7 +133,7 @@ function proofOf({ class: kind, coverage, unanswered: notHere, rules, provisions
       coverage?.partial && `Missing: ${ended(coverage.partial)}`,
     ),
     needs: sentences(
-      kind === 'R' && 'Needs a named test that ran, or an attestation.',
+      kind === 'R' && 'Needs attestation: it is shown by what runs, and no named test answers it yet.',
       kind === 'O' && 'Needs attestation.',
       kind === 'T' &&
         coverage === undefined &&

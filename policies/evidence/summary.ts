@@ -19,7 +19,7 @@ export function summary(subject: Subject, assessment: Assessment): Html {
   const number = (status: Status) => mandatory.filter((one) => one.status === status).length;
   const unmet = assessment.mandatoryUnmet.length;
   return html`<section class="summary" aria-labelledby="summary"><h2 id="summary">Summary</h2>
-<p class="lead">${unmet === 0 ? 'No mandatory SATRE statement is unmet' : `${unmet} of ${mandatory.length} mandatory SATRE statements ${unmet === 1 ? 'is' : 'are'} unmet`} in the deployment ${subject.deployment} as of ${subject.asOf}. This is an environment assessed against SATRE: accreditation-ready, not accredited.</p>
+<p class="lead">${unmet === 0 ? 'No mandatory SATRE statement is unmet' : `${unmet} of ${mandatory.length} mandatory SATRE statements ${unmet === 1 ? 'is' : 'are'} unmet`} in the deployment ${subject.deployment} as of ${subject.asOf}. This is an environment assessed against SATRE, ${unmet === 0 && subject.stage === 'production' ? 'accreditation-ready, ' : ''}not accredited.</p>
 <p>Of the ${mandatory.length} SATRE statements that block: mandatory, mandatory* and 3.3.09, which is published as optional in demanding words.</p>
 <dl class="figures">${statusesInOrder.map((status) => html`<div><dt>${status}</dt><dd>${number(status)}</dd></div>`)}</dl>
 ${table(

@@ -13,4 +13,6 @@ export const ended = (text: string): string => (/[.!?]$/.test(text.trim()) ? tex
 export const sentences = (...parts: readonly (string | false | undefined)[]): string =>
   parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ');
 
-export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** Leaves names that begin with a capital on purpose, such as AWS and CloudFormation. */
+export const lowerFirst = (text: string): string =>
+  /^\S*[A-Z]\S*/.test(text.slice(1).split(' ')[0] ?? '') ? text : text.charAt(0).toLowerCase() + text.slice(1);

@@ -12,6 +12,7 @@ const shut: Readonly<Record<string, Json>> = {
   ScreenCaptureAllowed: false,
   DnsOverHttpsMode: 'off',
   SyncDisabled: true,
+  DefaultClipboardSetting: 2,
 };
 
 export const browserKeepsItsToolsShut: Rule = {

@@ -10,6 +10,7 @@ const channels = [
   'UploadAllowed',
   'PrintAllowed',
   'DeepLinkAllowed',
+  'WebAuthnAllowed',
 ] as const;
 
 const devices = ['Webcam', 'Microphone'] as const;

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts';
 export const configurationIsRecorded: Rule = {
   id: 'configuration-is-recorded',
   safe: 'settings',
-  controls: ['2.2.12', '2.4.04'],
+  controls: ['2.2.12', '2.4.04', '2.4.03'],
   severity: 'error',
   why: 'What is not recorded cannot be seen to drift.',
   fix: 'record all supported types with the global ones, and deliver to a bucket of the estate',

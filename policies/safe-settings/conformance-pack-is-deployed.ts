@@ -3,13 +3,22 @@ import { isRecord, record, text } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 
+/** A managed rule by its name, or a rule of one's own with its text; a rule of neither asks nothing. */
+function asks(resource: Json): boolean {
+  if (!isRecord(resource) || resource.Type !== 'AWS::Config::ConfigRule') return false;
+  const source = record(record(resource.Properties).Source);
+  return (
+    text(source.SourceIdentifier) !== undefined || text(record(source.CustomPolicyDetails).PolicyText) !== undefined
+  );
+}
+
 /** Config rules in the pack's own template; undefined when it cannot be read. */
 function rulesIn(pack: Resource): number | undefined {
   const body = text(pack.properties.TemplateBody);
   try {
     const template: Json = JSON.parse(body ?? '');
     const resources = Object.values(record(record(template).Resources));
-    return resources.filter((resource) => isRecord(resource) && resource.Type === 'AWS::Config::ConfigRule').length;
+    return resources.filter(asks).length;
   } catch {
     return undefined;
   }

@@ -48,6 +48,7 @@ import { trailRecordsEveryManagementEvent } from './trail-records-every-manageme
 import { trailRecordsRefusedEndpointCalls } from './trail-records-refused-endpoint-calls.ts';
 import { trailValidatesItsFiles } from './trail-validates-its-files.ts';
 import { vpcHasNoWayOut } from './vpc-has-no-way-out.ts';
+import { vulnerabilitiesAreScanned } from './vulnerabilities-are-scanned.ts';
 
 /** Network, entry, keys, audit, and what holds for every resource. */
 export const settingsRules: readonly Rule[] = [
@@ -96,6 +97,7 @@ export const settingsRules: readonly Rule[] = [
   findingsAreGathered,
   outsideAccessIsAnalysed,
   conformancePackIsDeployed,
+  vulnerabilitiesAreScanned,
   storesAreUnderCustomerKeys,
   topicsAndQueuesDemandTls,
   resourcesStayInTheUnitedKingdom,

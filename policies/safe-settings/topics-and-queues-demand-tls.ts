@@ -1,30 +1,47 @@
 import type { Estate, Resource } from '../estate/estate.ts';
-import { conditionValues, statementsAt } from '../estate/statements.ts';
+import { coversAction, type Statement, statementsAt } from '../estate/statements.ts';
 import { list } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 
-const policyOf: Readonly<Record<string, { readonly type: string; readonly names: string }>> = {
-  'AWS::SNS::Topic': { type: 'AWS::SNS::TopicPolicy', names: 'Topics' },
-  'AWS::SQS::Queue': { type: 'AWS::SQS::QueuePolicy', names: 'Queues' },
+interface Kind {
+  readonly type: string;
+  readonly names: string;
+  /** What carries a message. */
+  readonly actions: readonly string[];
+}
+
+const policyOf: Readonly<Record<string, Kind>> = {
+  'AWS::SNS::Topic': { type: 'AWS::SNS::TopicPolicy', names: 'Topics', actions: ['sns:Publish'] },
+  'AWS::SQS::Queue': {
+    type: 'AWS::SQS::QueuePolicy',
+    names: 'Queues',
+    actions: ['sqs:SendMessage', 'sqs:ReceiveMessage'],
+  },
 };
 
-const refusesPlainText = (policy: Resource): boolean =>
+/** One condition and no other: a second would join by "and" and weaken it. */
+const onlyWithoutTls = ({ conditions }: Statement): boolean =>
+  JSON.stringify(conditions).toLowerCase() === '{"bool":{"aws:securetransport":["false"]}}';
+
+const refusesPlainText = (estate: Estate, store: Resource, { actions }: Kind, policy: Resource): boolean =>
   statementsAt(policy, 'PolicyDocument').some(
     (statement) =>
       statement.effect === 'Deny' &&
       !statement.unresolved &&
       [...(statement.principals?.AWS ?? []), ...(statement.principals?.['*'] ?? [])].includes('*') &&
-      conditionValues(statement, ['Bool'], 'aws:SecureTransport').includes('false'),
+      actions.every((action) => coversAction(statement, action)) &&
+      (statement.resources ?? []).some((one) => one === '*' || estate.find(one) === store) &&
+      onlyWithoutTls(statement),
   );
 
-const policiesOf = (estate: Estate, store: Resource): readonly Resource[] => {
+const refuses = (estate: Estate, store: Resource): boolean => {
   const kind = policyOf[store.type];
-  return kind === undefined
-    ? []
-    : estate
-        .ofType(kind.type)
-        .filter(({ properties }) => list(properties[kind.names]).some((name) => estate.find(name) === store));
+  if (kind === undefined) return false;
+  return estate
+    .ofType(kind.type)
+    .filter(({ properties }) => list(properties[kind.names]).some((name) => estate.find(name) === store))
+    .some((policy) => refusesPlainText(estate, store, kind, policy));
 };
 
 export const topicsAndQueuesDemandTls: Rule = {
@@ -38,12 +55,6 @@ export const topicsAndQueuesDemandTls: Rule = {
     estate
       .ofType(...Object.keys(policyOf))
       .map((store) =>
-        judged(
-          policiesOf(estate, store).some(refusesPlainText),
-          store,
-          'Type',
-          'refuses calls without TLS',
-          'takes calls without TLS',
-        ),
+        judged(refuses(estate, store), store, 'Type', 'refuses calls without TLS', 'takes calls without TLS'),
       ),
 };

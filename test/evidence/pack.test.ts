@@ -64,7 +64,11 @@ describe('results.json', () => {
   });
 
   test('what lapsed, what is closed, what the organisation provides and what was acknowledged is there', () => {
-    expect(results.lapses).toHaveLength(1);
+    expect(results.lapses).toHaveLength(2);
+    expect(results.scope).toMatchObject({
+      file: 'demo.yaml',
+      projects: [{ id: 'stroke', approval: 'REC-1', open: false }],
+    });
     expect(results.closedProjects).toHaveLength(1);
     expect(results.provisions[0]).toMatchObject({ service: 'configRecorder', standing: 'live' });
     expect(results.acknowledgements).toHaveLength(1);

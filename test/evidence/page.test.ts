@@ -83,14 +83,14 @@ test('a deployment cannot break out of the style sheet through its name', () => 
 });
 
 test.each([
-  'accreditation-ready, not accredited',
+  'assessed against SATRE, not accredited',
   'SATRE specification v2.0.1 by SATRE contributors',
   'creativecommons.org/licenses/by/4.0',
   'Open Government Licence v3.0',
   'Residual trust',
   'What the organisation provides',
   'the approval REC-1 expired on 2026-10-31',
-  'exception to 1.7.03 expired on 2026-10-31',
+  'the exception for 1.7.03 expired on 2026-10-31',
   'Cloud platform lead',
   'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
   'a'.repeat(64),

@@ -128,6 +128,38 @@ describe('what a finding says', () => {
   });
 });
 
+test('while an approval has lapsed nobody can vouch for what rests on it, and an exception still can be made', () => {
+  const row: Row = {
+    kind: 'R',
+    seen: 'no rule',
+    attested: 'live',
+    excepted: 'none',
+    severity: 'error',
+    covered: 'none',
+  };
+  const lapsed = ['the approval DAC-1 of project stroke expired on 2026-10-31'];
+  expect(find({ ...basisOf(row), lapsed })).toMatchObject({
+    status: 'unmet',
+    response: expect.stringContaining('the approval DAC-1 of project stroke expired on 2026-10-31.'),
+  });
+  expect(find({ ...basisOf({ ...row, excepted: 'live' }), lapsed }).status).toBe('excepted');
+});
+
+test('a sentence that begins with a name keeps its capital', () => {
+  const row: Row = {
+    kind: 'T',
+    seen: 'no rule',
+    attested: 'none',
+    excepted: 'none',
+    severity: 'error',
+    covered: 'none',
+  };
+  const response = (unanswered: string) => find({ ...basisOf(row), unanswered }).response;
+  expect(response('AWS updates it')).toContain('Unmet: AWS updates it.');
+  expect(response('CloudFormation cannot')).toContain('Unmet: CloudFormation cannot.');
+  expect(response('No image is made')).toContain('Unmet: no image is made.');
+});
+
 test('what expires on the day still holds on it, and an attestation of tomorrow does not hold yet', () => {
   const row: Row = {
     kind: 'O',

@@ -67,6 +67,7 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
   createdHere: [],
   closedProjects: [],
   lapses: [],
+  scope: { file: 'demo.yaml', sha256: 'b'.repeat(64), organisations: [], datasets: [], projects: [] },
   ...more,
 });
 
@@ -118,7 +119,29 @@ export const full = (stage: Subject['stage'] = 'trial'): Subject =>
     ],
     createdHere: ['guardDuty'],
     closedProjects: [{ project: 'stroke', because: ['the approval REC-1 expired on 2026-10-31'] }],
-    lapses: ['exception to 1.7.03 expired on 2026-10-31'],
+    lapses: [
+      { sentence: 'the exception for 1.7.03 expired on 2026-10-31', controls: [] },
+      { sentence: 'the approval REC-1 expired on 2026-10-31', controls: ['1.4.01'] },
+    ],
+    scope: {
+      file: 'demo.yaml',
+      sha256: 'b'.repeat(64),
+      organisations: [{ ods: 'QU9', name: hostile, role: 'controller' }],
+      datasets: [{ id: 'care', title: hostile, controller: 'QU9', agreement: 'DSA-1', expires: '2027-01-04' }],
+      projects: [
+        {
+          id: 'stroke',
+          title: hostile,
+          lead: 'QU9',
+          approval: 'REC-1',
+          approvalExpires: '2026-10-31',
+          dpia: 'DPIA-1',
+          datasets: ['care'],
+          ends: '2027-01-04',
+          open: false,
+        },
+      ],
+    },
   });
 
 export const table: CoverageTable = {

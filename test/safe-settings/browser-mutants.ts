@@ -58,6 +58,7 @@ export const browserMutants: readonly Mutant[] = [
   setting('browser-lets-nothing-out', 'DownloadAllowed', 'Enabled'),
   setting('browser-lets-nothing-out', 'PrintAllowed', undefined),
   setting('browser-lets-nothing-out', 'UploadAllowed', { 'Fn::If': ['Sometimes', 'Enabled', 'Disabled'] }),
+  setting('browser-lets-nothing-out', 'WebAuthnAllowed', 'Enabled'),
   setting('browser-lets-nothing-out', 'ToolbarConfiguration', undefined),
   setting('browser-lets-nothing-out', 'CookieSynchronizationConfiguration', { Allowlist: [] }),
   {
@@ -69,6 +70,8 @@ export const browserMutants: readonly Mutant[] = [
   policy('browser-opens-named-pages-only', 'URLBlocklist', ['file://*']),
   policy('browser-opens-named-pages-only', 'URLAllowlist', ['https://*.example.org']),
   policy('browser-opens-named-pages-only', 'URLAllowlist', ['http://pages.example.org']),
+  policy('browser-opens-named-pages-only', 'URLAllowlist', ['https://paste.example.com/']),
+  policy('browser-opens-named-pages-only', 'URLAllowlist', ['https://abcdefghij.execute-api.eu-west-2.amazonaws.com/']),
   {
     rule: 'browser-opens-named-pages-only',
     name: 'the policy cannot be read',
@@ -76,6 +79,7 @@ export const browserMutants: readonly Mutant[] = [
   },
   policy('browser-keeps-its-tools-shut', 'DeveloperToolsAvailability', 1),
   policy('browser-keeps-its-tools-shut', 'DownloadRestrictions', undefined),
+  policy('browser-keeps-its-tools-shut', 'DefaultClipboardSetting', 3),
   policy('browser-keeps-its-tools-shut', 'ExtensionInstallBlocklist', []),
   setting('browser-sessions-time-out', 'IdleDisconnectTimeoutInMinutes', 240),
   setting('browser-sessions-time-out', 'DisconnectTimeoutInMinutes', undefined),

@@ -230,6 +230,13 @@ const records: readonly Mutant[] = [
     (body) => set(body, 'Domains', ['*.amazonaws.com']),
     (body) => JSON.stringify(body).includes('athena'),
   ),
+  changed(
+    'dns-firewall-allows-exact-names-only',
+    "a stranger's name is allowed beside ours",
+    names,
+    (body) => set(body, 'Domains', [...(body.Properties.Domains as string[]), 'evil.example.com']),
+    (body) => JSON.stringify(body).includes('athena'),
+  ),
   changed('dns-firewall-allows-exact-names-only', 'redirections are followed unseen', firewall, (body) =>
     set(body, 'FirewallRules.0.FirewallDomainRedirectionAction', 'TRUST_REDIRECTION_DOMAIN'),
   ),

@@ -105,6 +105,56 @@ const everywhere: readonly Mutant[] = [
   changed('topics-and-queues-demand-tls', 'a topic takes plain calls', 'AWS::SNS::TopicPolicy', (body) =>
     editStatements(body, 'PolicyDocument', (statement) => (statement.Effect === 'Deny' ? undefined : statement)),
   ),
+  changed('topics-and-queues-demand-tls', 'only tagging a topic wants TLS', 'AWS::SNS::TopicPolicy', (body) =>
+    editStatements(body, 'PolicyDocument', (statement) =>
+      statement.Effect === 'Deny' ? { ...statement, Action: 'sns:TagResource' } : statement,
+    ),
+  ),
+  changed('topics-and-queues-demand-tls', 'only another topic wants TLS', 'AWS::SNS::TopicPolicy', (body) =>
+    editStatements(body, 'PolicyDocument', (statement) =>
+      statement.Effect === 'Deny'
+        ? { ...statement, Resource: 'arn:aws:sns:eu-west-2:111122223333:elsewhere' }
+        : statement,
+    ),
+  ),
+  changed('topics-and-queues-demand-tls', 'one account alone must use TLS', 'AWS::SNS::TopicPolicy', (body) =>
+    editStatements(body, 'PolicyDocument', (statement) =>
+      statement.Effect === 'Deny'
+        ? {
+            ...statement,
+            Condition: {
+              Bool: { 'aws:SecureTransport': 'false' },
+              StringEquals: { 'aws:PrincipalAccount': '999999999999' },
+            },
+          }
+        : statement,
+    ),
+  ),
+  {
+    rule: 'vulnerabilities-are-scanned',
+    name: 'the function may not turn Inspector on',
+    mutate: (templates) =>
+      templates.change(
+        'AWS::IAM::Role',
+        (body) => {
+          const [policy] = body.Properties.Policies as { PolicyDocument: { Statement: { Action: unknown }[] } }[];
+          for (const statement of policy?.PolicyDocument.Statement ?? []) {
+            if (JSON.stringify(statement.Action).includes('inspector2:Enable')) statement.Action = 'inspector2:List*';
+          }
+        },
+        (body) => JSON.stringify(body).includes('inspector2:Enable'),
+      ),
+  },
+  {
+    rule: 'vulnerabilities-are-scanned',
+    name: 'the resource is served by nobody',
+    mutate: (templates) =>
+      templates.change(
+        'AWS::CloudFormation::CustomResource',
+        (body) => set(body, 'ServiceToken', 'arn:aws:lambda:eu-west-2:444455556666:function:elsewhere'),
+        (body) => body.Properties.inspector !== undefined,
+      ),
+  },
   changed('resources-stay-in-the-united-kingdom', 'a key has replicas abroad', 'AWS::KMS::Key', (body) =>
     set(body, 'MultiRegion', true),
   ),
