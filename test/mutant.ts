@@ -53,6 +53,13 @@ export class MutableTemplates {
     resourcesOf(stack.template)[logicalId] = { Properties: {}, ...body };
   }
 
+  /** Edits the template of the first stack whose name holds the text, outside its resources. */
+  changeTemplate(stackNamePart: string, edit: (template: Record<string, unknown>, stack: Template) => void): void {
+    const stack = this.templates.find(({ name }) => name.includes(stackNamePart));
+    if (stack === undefined) throw new Error(`no stack named like ${stackNamePart}`);
+    edit(stack.template as Record<string, unknown>, stack);
+  }
+
   #resources(type: string, pick: Pick) {
     return this.templates.flatMap(({ name, template }) => {
       const resources = resourcesOf(template);

@@ -22,6 +22,14 @@ export interface Resource {
   readonly updateReplacePolicy: string | undefined;
 }
 
+/** A place in a template whose value no reader of the template can know. */
+export interface LateDecision {
+  /** Logical id where it stands in a resource. */
+  readonly logicalId: string | undefined;
+  readonly path: string;
+  readonly what: string;
+}
+
 export interface Stack {
   /** Name that is unique in the estate: the artifact id, or the file name without its ending. */
   readonly name: string;
@@ -30,6 +38,8 @@ export interface Stack {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly resources: readonly Resource[];
+  /** What of the template only CloudFormation decides, when it deploys it. */
+  readonly late: readonly LateDecision[];
 }
 
 /** Every resource of a cloud assembly or a folder of templates. */

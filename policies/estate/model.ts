@@ -1,4 +1,5 @@
 import type { Estate, Json, JsonObject, Resource, Stack } from './estate.ts';
+import { lateDecisions } from './late.ts';
 import { Resolver, type Source } from './resolve.ts';
 import { grouped } from './views.ts';
 
@@ -119,5 +120,6 @@ function stackOf(template: Template, sources: readonly Source[], index: number):
     account: template.account,
     region: template.region,
     resources,
+    late: lateDecisions(template.template),
   };
 }

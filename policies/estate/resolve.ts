@@ -55,6 +55,7 @@ export class Resolver {
     ) {
       return this.#intrinsic(only, value[only] ?? null, value);
     }
+    if (keys.some((key) => key.startsWith('Fn::'))) return unresolved(value);
     const entries = Object.entries(value).map(([key, item]) => [key, this.#any(item)] as const);
     return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== nothing));
   }
@@ -101,9 +102,8 @@ export class Resolver {
         return stack;
     }
     if (isObject(template.Resources) && Object.hasOwn(template.Resources, name)) return `\${${stack}/${name}}`;
-    const parameters = template.Parameters;
-    const parameter = isObject(parameters) && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-    return isObject(parameter) && parameter.Default !== undefined ? parameter.Default : unresolved(written);
+    // A parameter too: its default is what it is unless somebody says otherwise.
+    return unresolved(written);
   }
 
   #getAtt(argument: Json, written: JsonObject): Resolved {
@@ -154,7 +154,10 @@ export class Resolver {
   #split(argument: Json, written: JsonObject): Resolved {
     if (!Array.isArray(argument)) return unresolved(written);
     const [separator, text] = (argument as readonly Json[]).map((item) => this.resolve(item));
-    return typeof separator === 'string' && typeof text === 'string' ? text.split(separator) : unresolved(written);
+    // What a reference becomes may hold the separator, or not: nobody knows where it would be cut.
+    return typeof separator === 'string' && typeof text === 'string' && !text.includes('${')
+      ? text.split(separator)
+      : unresolved(written);
   }
 
   #importValue(name: Json, written: JsonObject): Resolved {
@@ -171,6 +174,9 @@ export class Resolver {
 
   #stackOutput(argument: Json, written: JsonObject): Resolved {
     if (!isObject(argument)) return unresolved(written);
+    const { account, region } = this.#source;
+    const isHere = (given: Json | undefined, own: string | undefined) => given === undefined || given === own;
+    if (!isHere(argument.Region, region) || !isHere(argument.AccountId, account)) return unresolved(written);
     const source = this.#all.find(({ stack }) => stack === argument.StackName);
     const found = source && outputs(source).find(([id]) => id === argument.OutputName);
     return source && found ? this.#follow(source, found[0], found[1], written) : unresolved(written);

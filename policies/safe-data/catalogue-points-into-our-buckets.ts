@@ -45,7 +45,7 @@ export const cataloguePointsIntoOurBuckets: Rule = {
   id: 'catalogue-points-into-our-buckets',
   safe: 'data',
   controls: ['3.1.12', '3.2.03', 'TRE-X09'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'A query goes where the catalogue points: outside, it would read what nobody approved; at the vault, what nobody de-identified.',
   fix: 'give every table a location in a bucket of this estate and of no other project, and link no other catalogue',
   check: (estate) => [

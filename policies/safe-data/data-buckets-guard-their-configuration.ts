@@ -69,7 +69,7 @@ export const dataBucketsGuardTheirConfiguration: Rule = {
   id: 'data-buckets-guard-their-configuration',
   safe: 'data',
   controls: ['3.1.12', '1.5.03'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'Whoever can change a bucket policy, or have S3 copy a bucket, needs no right to read it.',
   fix: 'deny configuration actions to everybody but the role that keeps the key, and the roles that AWS Backup or GuardDuty use on this bucket, by aws:PrincipalArn',
   check: (estate) =>

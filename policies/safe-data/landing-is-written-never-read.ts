@@ -44,7 +44,7 @@ export const landingIsWrittenNeverRead: Rule = {
   id: 'landing-is-written-never-read',
   safe: 'data',
   controls: ['3.1.12', '3.2.03', 'TRE-X01'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'Whoever delivers must not read what others delivered, nor learn from the names of files that are already there.',
   fix: 'deny everybody s3:GetObject*, s3:ListBucket and s3:ListBucketVersions on the landing bucket and its objects',
   check: (estate) => {

@@ -10,6 +10,7 @@ import { bucketsAreVersioned } from './buckets-are-versioned.ts';
 import { bucketsBlockPublicAccess } from './buckets-block-public-access.ts';
 import { bucketsDemandTls } from './buckets-demand-tls.ts';
 import { bucketsDisableAccessLists } from './buckets-disable-access-lists.ts';
+import { bucketsHaveOnePolicy } from './buckets-have-one-policy.ts';
 import { bucketsLogAccess } from './buckets-log-access.ts';
 import { bucketsRefuseOtherKeys } from './buckets-refuse-other-keys.ts';
 import { cataloguePointsIntoOurBuckets } from './catalogue-points-into-our-buckets.ts';
@@ -20,6 +21,7 @@ import { dataBucketsGuardTheirConfiguration } from './data-buckets-guard-their-c
 import { dataBucketsHaveNoSideDoor } from './data-buckets-have-no-side-door.ts';
 import { icebergTablesSurviveUpdates } from './iceberg-tables-survive-updates.ts';
 import { identifiableZonesAdmitNoPerson } from './identifiable-zones-admit-no-person.ts';
+import { keysOfRecordsOpenForNamedRolesOnly } from './keys-of-records-open-for-named-roles-only.ts';
 import { landingIsWrittenNeverRead } from './landing-is-written-never-read.ts';
 import { lifecycleEndsOldVersions } from './lifecycle-ends-old-versions.ts';
 import { quarantineIsScannedForMalware } from './quarantine-is-scanned-for-malware.ts';
@@ -40,7 +42,9 @@ export const dataRules: readonly Rule[] = [
   bucketsBlockPublicAccess,
   bucketsDemandTls,
   bucketsDisableAccessLists,
+  bucketsHaveOnePolicy,
   bucketsLogAccess,
+  keysOfRecordsOpenForNamedRolesOnly,
   bucketsRefuseOtherKeys,
   cataloguePointsIntoOurBuckets,
   curatedTablesHoldNoDirectIdentifier,

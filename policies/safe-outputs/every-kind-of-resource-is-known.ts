@@ -7,7 +7,7 @@ export const everyKindOfResourceIsKnown: Rule = {
   id: 'every-kind-of-resource-is-known',
   safe: 'outputs',
   controls: ['3.1.12'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'A list of ways out is never whole; so a kind of resource that nobody has asked about counts as one.',
   fix: 'ask whether the kind brings data to another place, write the rule that keeps it from it, and add it to the known kinds',
   check: (estate) =>

@@ -62,7 +62,7 @@ export const policiesNameActionsAndResources: Rule = {
   id: 'policies-name-actions-and-resources',
   safe: 'people',
   controls: ['1.5.03', '3.2.03'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'What a wildcard allows is decided by whoever adds the next action or the next resource, and by nobody here.',
   fix: 'write the actions out and name the resources; where AWS knows no narrower resource, add the action to the list of those',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',

@@ -5,6 +5,7 @@ import { noPersonHoldsAwsCredentials } from './no-person-holds-aws-credentials.t
 import { nobodyCanBecomeSomebodyElse } from './nobody-can-become-somebody-else.ts';
 import { peopleAreDeniedAllButReading } from './people-are-denied-all-but-reading.ts';
 import { peopleStandUnderABoundary } from './people-stand-under-a-boundary.ts';
+import { policiesCanBeRead } from './policies-can-be-read.ts';
 import { policiesNameActionsAndResources } from './policies-name-actions-and-resources.ts';
 import { rolesAreTrustedByName } from './roles-are-trusted-by-name.ts';
 import { servicesActForThisAccountOnly } from './services-act-for-this-account-only.ts';
@@ -22,6 +23,7 @@ export const peopleRules: readonly Rule[] = [
   boundaryReadsOurNamesOnly,
   peopleAreDeniedAllButReading,
   sessionsLastAnHourAtMost,
+  policiesCanBeRead,
   policiesNameActionsAndResources,
   nobodyCanBecomeSomebodyElse,
 ];

@@ -14,7 +14,7 @@ export const browserOpensNamedPagesOnly: Rule = {
   id: 'browser-opens-named-pages-only',
   safe: 'settings',
   controls: ['2.2.11', '2.1.01', '3.1.12'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'A page that anybody can write to is a way out by typing, pasting or uploading.',
   fix: "block * in URLBlocklist and name, by https and host, the pages of the environment's own API in URLAllowlist",
   source: 'https://docs.aws.amazon.com/workspaces-web/latest/adminguide/browser-policies-custom.html',

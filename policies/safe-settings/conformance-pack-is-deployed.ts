@@ -3,13 +3,13 @@ import { isRecord, record, text } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 
-/** A managed rule by its name, or a rule of one's own with its text; a rule of neither asks nothing. */
+/** A managed rule by its name, or a rule of one's own with its text. A rule of neither asks nothing, or asks somebody's function. */
 function asks(resource: Json): boolean {
   if (!isRecord(resource) || resource.Type !== 'AWS::Config::ConfigRule') return false;
   const source = record(record(resource.Properties).Source);
-  return (
-    text(source.SourceIdentifier) !== undefined || text(record(source.CustomPolicyDetails).PolicyText) !== undefined
-  );
+  return source.Owner === 'AWS'
+    ? text(source.SourceIdentifier) !== undefined
+    : source.Owner === 'CUSTOM_POLICY' && text(record(source.CustomPolicyDetails).PolicyText) !== undefined;
 }
 
 /** Config rules in the pack's own template; undefined when it cannot be read. */
@@ -18,7 +18,7 @@ function rulesIn(pack: Resource): number | undefined {
   try {
     const template: Json = JSON.parse(body ?? '');
     const resources = Object.values(record(record(template).Resources));
-    return resources.filter(asks).length;
+    return resources.every(asks) ? resources.length : undefined;
   } catch {
     return undefined;
   }
@@ -45,7 +45,7 @@ export const conformancePackIsDeployed: Rule = {
         pack,
         'Properties.TemplateBody',
         `asks ${rules} questions of the account`,
-        rules === undefined ? 'its rules cannot be read here' : 'holds no rule',
+        rules === undefined ? 'it holds something other than rules that can be read here' : 'holds no rule',
       );
     });
   },

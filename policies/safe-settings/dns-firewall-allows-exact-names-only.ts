@@ -18,7 +18,7 @@ export const dnsFirewallAllowsExactNamesOnly: Rule = {
   id: 'dns-firewall-allows-exact-names-only',
   safe: 'settings',
   controls: ['2.1.09', '3.1.12', '2.2.11'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'Under *.amazonaws.com strangers own names too, and whoever owns a name reads what is asked of it.',
   fix: 'list in the ALLOW rule the exact names of the endpoints, and inspect redirections',
   source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-settings.html',

@@ -6,14 +6,16 @@ import { firewallRules } from './dns-firewall.ts';
 
 const blocksTheRest = (estate: Estate, group: Resource | undefined): boolean => {
   const last = group && firewallRules(estate, group).at(-1);
-  return last?.action === 'BLOCK' && last.names?.includes('*') === true && !Number.isNaN(last.priority);
+  return (
+    last?.action === 'BLOCK' && !last.isNarrowed && last.names?.includes('*') === true && !Number.isNaN(last.priority)
+  );
 };
 
 export const dnsFirewallBlocksByDefault: Rule = {
   id: 'dns-firewall-blocks-by-default',
   safe: 'settings',
   controls: ['2.2.11', '3.1.12'],
-  severity: 'error',
+  severity: 'fatal',
   why: 'The resolver of a VPC answers whatever the security groups say, and a name that is asked for can carry data.',
   fix: 'associate a rule group with the VPC whose last rule is BLOCK of *, and leave the firewall failing closed',
   source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html',

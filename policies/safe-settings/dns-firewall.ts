@@ -8,7 +8,12 @@ export interface FirewallRule {
   /** Undefined: a list that AWS manages, or one that cannot be seen. */
   readonly names: readonly string[] | undefined;
   readonly trustsRedirections: boolean;
+  /** It meets only some questions, such as those of one record type: others pass it by. */
+  readonly isNarrowed: boolean;
 }
+
+/** What a rule may say without meeting fewer questions. */
+const plain = ['Action', 'BlockResponse', 'FirewallDomainListId', 'FirewallDomainRedirectionAction', 'Priority'];
 
 /** Rules of a group in the order in which they are asked. */
 export const firewallRules = (estate: Estate, group: Resource): readonly FirewallRule[] =>
@@ -23,6 +28,7 @@ function ruleOf(estate: Estate, rule: JsonObject, path: string): FirewallRule {
     action: text(rule.Action) ?? 'unknown',
     priority: typeof rule.Priority === 'number' ? rule.Priority : Number.NaN,
     names: Array.isArray(domains) && !list(domains).some(isRecord) ? list(domains).map(String) : undefined,
+    isNarrowed: Object.keys(rule).some((key) => !plain.includes(key)),
     trustsRedirections: rule.FirewallDomainRedirectionAction === 'TRUST_REDIRECTION_DOMAIN',
   };
 }

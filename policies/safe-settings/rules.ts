@@ -17,10 +17,12 @@ import { endpointPoliciesNameActionsAndResources } from './endpoint-policies-nam
 import { endpointPoliciesPinTheAccount } from './endpoint-policies-pin-the-account.ts';
 import { endpointsStayInRegionOnAws } from './endpoints-stay-in-region-on-aws.ts';
 import { endpointsUsePrivateDns } from './endpoints-use-private-dns.ts';
+import { estateIsOneAccount } from './estate-is-one-account.ts';
 import { findingsAreGathered } from './findings-are-gathered.ts';
 import { flowLogsRecordAllTraffic } from './flow-logs-record-all-traffic.ts';
 import { functionsOutsideTheVpcReachNoData } from './functions-outside-the-vpc-reach-no-data.ts';
 import { functionsRunOnSupportedRuntimes } from './functions-run-on-supported-runtimes.ts';
+import { functionsRunOurOwnCode } from './functions-run-our-own-code.ts';
 import { keysAreKept } from './keys-are-kept.ts';
 import { keysGiveTheAccountNoUse } from './keys-give-the-account-no-use.ts';
 import { keysRotate } from './keys-rotate.ts';
@@ -38,6 +40,7 @@ import { securityGroupsLetNothingOut } from './security-groups-let-nothing-out.t
 import { storesAreUnderCustomerKeys } from './stores-are-under-customer-keys.ts';
 import { subnetsGiveNoPublicAddress } from './subnets-give-no-public-address.ts';
 import { subnetsSpanTwoZones } from './subnets-span-two-zones.ts';
+import { templatesDecideNothingLater } from './templates-decide-nothing-later.ts';
 import { templatesHoldNoSecret } from './templates-hold-no-secret.ts';
 import { threatsAreDetected } from './threats-are-detected.ts';
 import { topicsAndQueuesDemandTls } from './topics-and-queues-demand-tls.ts';
@@ -75,6 +78,7 @@ export const settingsRules: readonly Rule[] = [
   browserSessionsTimeOut,
   browserSignsInByFederation,
   functionsOutsideTheVpcReachNoData,
+  functionsRunOurOwnCode,
   functionsRunOnSupportedRuntimes,
   keysAreKept,
   keysGiveTheAccountNoUse,
@@ -102,4 +106,6 @@ export const settingsRules: readonly Rule[] = [
   topicsAndQueuesDemandTls,
   resourcesStayInTheUnitedKingdom,
   templatesHoldNoSecret,
+  templatesDecideNothingLater,
+  estateIsOneAccount,
 ];

@@ -61,7 +61,6 @@ test.each<[string, Json, Json | undefined]>([
   ['Select of Split', { 'Fn::Select': [1, { 'Fn::Split': [',', 'a,b'] }] }, 'b'],
   ['an import', { 'Fn::ImportValue': 'producer:key' }, '${producer/Key.Arn}'],
   ['a stack output', { 'Fn::GetStackOutput': { StackName: 'producer', OutputName: 'KeyArn' } }, '${producer/Key.Arn}'],
-  ['a default', { Ref: 'Given' }, 'x'],
   ['a mapping', { 'Fn::FindInMap': ['Map', 'a', 'b'] }, 'found'],
   ['NoValue takes its key along', { keep: 1, drop: { Ref: 'AWS::NoValue' } }, { keep: 1 }],
 ])('%s is resolved', (_, written, expected) => {
@@ -70,6 +69,16 @@ test.each<[string, Json, Json | undefined]>([
 
 test.each<[string, Json]>([
   ['a parameter without a default', { Ref: 'Open' }],
+  ['a parameter with a default, which is what it is unless somebody says otherwise', { Ref: 'Given' }],
+  [
+    'a Split of a reference, which may be cut anywhere',
+    { 'Fn::Split': ['/', { 'Fn::Join': ['/', [{ Ref: 'Own' }, 'x']] }] },
+  ],
+  ['a function beside other keys', { 'Fn::Transform': { Name: 'AWS::Include' }, Status: 'Enabled' }],
+  [
+    'an output of another region',
+    { 'Fn::GetStackOutput': { StackName: 'producer', OutputName: 'KeyArn', Region: 'us-east-1' } },
+  ],
   ['a resource that is not there', { Ref: 'Missing' }],
   ['an attribute of one that is not there', { 'Fn::GetAtt': ['Missing', 'Arn'] }],
   ['an import nobody exports', { 'Fn::ImportValue': 'nobody' }],

@@ -3,6 +3,7 @@ import { backupMutants } from './backup-mutants.ts';
 import { bucketMutants } from './bucket-mutants.ts';
 import { catalogueMutants } from './catalogue-mutants.ts';
 import { doorMutants } from './door-mutants.ts';
+import { keyHolderMutants } from './key-holder-mutants.ts';
 import { perimeterMutants } from './perimeter-mutants.ts';
 import { personMutants } from './person-mutants.ts';
 import { zoneMutants } from './zone-mutants.ts';
@@ -15,4 +16,5 @@ export const dataMutants: readonly Mutant[] = [
   ...zoneMutants,
   ...catalogueMutants,
   ...backupMutants,
+  ...keyHolderMutants,
 ];

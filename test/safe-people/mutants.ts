@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 import { brokerMutants } from './broker-mutants.ts';
 import { ceilingMutants } from './ceiling-mutants.ts';
 import { credentialMutants } from './credential-mutants.ts';
+import { readableMutants } from './readable-mutants.ts';
 import { rightMutants } from './right-mutants.ts';
 import { sessionMutants } from './session-mutants.ts';
 
@@ -11,4 +12,5 @@ export const peopleMutants: readonly Mutant[] = [
   ...brokerMutants,
   ...ceilingMutants,
   ...rightMutants,
+  ...readableMutants,
 ];

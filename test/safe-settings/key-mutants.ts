@@ -133,6 +133,26 @@ export const keyMutants: readonly Mutant[] = [
     },
     production,
   ),
+  {
+    rule: 'keys-are-kept',
+    name: 'a whole production is tagged as a trial, and its keys go with it',
+    mutate: (templates) => {
+      for (const type of ['AWS::S3::Bucket', 'AWS::KMS::Key', 'AWS::IAM::Role', 'AWS::Lambda::Function']) {
+        templates.change(
+          type,
+          (body) => {
+            const tags = (body.Properties.Tags ?? []) as { Key: string; Value: string }[];
+            for (const tag of tags) if (tag.Key === 'tre:stage') tag.Value = 'trial';
+            if (type === 'AWS::KMS::Key') body.DeletionPolicy = 'Delete';
+            else body.DeletionPolicy = 'RetainExceptOnCreate';
+            set(body, 'Retagged', true);
+          },
+          production,
+          true,
+        );
+      }
+    },
+  },
   right('it may read every object', { Action: 's3:Get*', Resource: '*' }),
   right('it may assume roles', { Action: 'sts:AssumeRole', Resource: '*' }),
   right('it may do everything but IAM', { NotAction: 'iam:*', Resource: '*' }),

@@ -3,6 +3,7 @@ import { auditMutants } from './audit-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
+import { templateMutants } from './template-mutants.ts';
 import { watchMutants } from './watch-mutants.ts';
 
 export const settingsMutants: readonly Mutant[] = [
@@ -11,4 +12,5 @@ export const settingsMutants: readonly Mutant[] = [
   ...keyMutants,
   ...auditMutants,
   ...watchMutants,
+  ...templateMutants,
 ];

@@ -1,0 +1,55 @@
+import type { Json, JsonObject, LateDecision } from './estate.ts';
+import { isRecord, record } from './values.ts';
+
+/** Functions that CloudFormation, a macro or a condition of it evaluates, and no reader of the template can. */
+const late = /^Fn::(If|Transform|ForEach(::.*)?|And|Or|Not|Equals|GetAZs|Cidr)$/;
+
+/** Parts of a template that decide something later. `Rules` only refuses a deployment, and CDK's bootstrap parameter is only read there. */
+const sections = ['Transform', 'Fn::Transform', 'Conditions', 'Hooks'];
+const bootstrapVersion = 'BootstrapVersion';
+
+/**
+ * Everything in a template that is decided when it is deployed: conditions, macros, parameters, values that are looked up then, and text
+ * that looks like a reference of this model without being one.
+ */
+export function lateDecisions(template: JsonObject): readonly LateDecision[] {
+  const found: LateDecision[] = [];
+  for (const section of sections) {
+    if (template[section] !== undefined)
+      found.push({ logicalId: undefined, path: section, what: `a ${section} section` });
+  }
+  for (const parameter of Object.keys(record(template.Parameters))) {
+    if (parameter !== bootstrapVersion)
+      found.push({ logicalId: undefined, path: `Parameters.${parameter}`, what: `the parameter ${parameter}` });
+  }
+  for (const [logicalId, body] of Object.entries(record(template.Resources))) {
+    const note = (path: string, what: string) => found.push({ logicalId, path, what });
+    if (late.test(logicalId)) note('Type', `${logicalId} in the place of a resource`);
+    if (!isRecord(body)) continue;
+    if (body.Condition !== undefined) note('Condition', 'a condition on whether it exists');
+    scan(body, '', false, note);
+  }
+  return found;
+}
+
+function scan(value: Json, path: string, inSub: boolean, note: (path: string, what: string) => void): void {
+  if (typeof value === 'string') {
+    if (value.includes('{{resolve:')) note(path, 'a value that is looked up');
+    if (!inSub && /\$\{[^}]*\/[^}]*\}/.test(value) && !/\$\{(day|region)\}/.test(value))
+      note(path, 'text in the form of a reference');
+    return;
+  }
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      scan(item, `${path}.${index}`, inSub && index === 0, note);
+    });
+    return;
+  }
+  if (!isRecord(value)) return;
+  for (const [key, item] of Object.entries(value)) {
+    const place = path === '' ? key : `${path}.${key}`;
+    if (late.test(key)) note(place, key);
+    if (key.startsWith('Fn::') && Object.keys(value).length > 1) note(place, `${key} beside other keys`);
+    scan(item, place, key === 'Fn::Sub', note);
+  }
+}
