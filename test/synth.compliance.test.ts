@@ -23,6 +23,7 @@ interface Report {
       readonly ruleName: string;
       readonly acknowledgedId: string;
       readonly reason: string;
+      readonly violatingConstructs?: readonly { readonly constructPath: string }[];
     }[];
   }[];
 }
@@ -79,6 +80,18 @@ test('every acknowledgement is qualified, and each has a reason of its own', () 
     expect(acknowledgedId).toContain('::');
     expect(reason.length).toBeGreaterThan(20);
   }
+  const places = acknowledged.flatMap(({ acknowledgedId, reason, violatingConstructs = [] }) =>
+    violatingConstructs.map(({ constructPath }) => ({
+      said: `${constructPath.split('/')[0]}: ${reason}`,
+      acknowledgedId,
+      constructPath,
+    })),
+  );
+  const elsewhere = places.filter(({ said, constructPath }) =>
+    places.some((other) => other.said === said && other.constructPath !== constructPath),
+  );
+  expect(places.length).toBeGreaterThan(40);
+  expect(elsewhere).toEqual([]);
 });
 
 /** Alone the stacks stand at the root, among others in a Stage: construct and asset paths in the metadata tell, nothing else may. */
