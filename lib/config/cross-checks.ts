@@ -3,6 +3,7 @@ import { checkDatasets } from './checks/datasets.ts';
 import { checkDates } from './checks/dates.ts';
 import { checkNetwork } from './checks/network.ts';
 import { checkPlace } from './checks/place.ts';
+import { checkPlaceholders } from './checks/placeholders.ts';
 import { checkProjects } from './checks/projects.ts';
 import { checkRepeats } from './checks/repeats.ts';
 import type { DraftDeployment } from './draft.ts';
@@ -25,4 +26,5 @@ export const crossChecks = (draft: DraftDeployment, options: CheckOptions): Find
   ...checkProjects(draft),
   ...checkDates(draft),
   ...checkControls(draft, options.knownControls),
+  ...checkPlaceholders(draft),
 ];

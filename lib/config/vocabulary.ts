@@ -16,7 +16,13 @@ export const columnName = z
 
 export const day = z.iso.date({ error: 'must be a calendar day, written YYYY-MM-DD' });
 
-export const sentence = z.string().trim().min(3).max(2000);
+export const sentence = z
+  .string()
+  .trim()
+  .min(3)
+  .max(2000)
+  // Tabs and line ends are text; the rest of them would reach pages and spreadsheets raw.
+  .regex(/^(?:\P{Cc}|[\t\r\n])*$/u, 'must hold no control characters');
 
 export const email = z.email({ error: 'must be an e-mail address' });
 

@@ -366,6 +366,18 @@ const refused: readonly Row[] = [
     at: 'id: foot-examinations',
   },
   {
+    name: 'a placeholder of the starter in production',
+    edits: [
+      ['name: Greater Manchester Secure Data Environment', 'name: REPLACE with the name people use'],
+      [/kind: trial\n {2}reason: .*\n {2}expires: .*/, 'kind: production'],
+      ['synthetic: true', 'synthetic: false'],
+      ['classification: synthetic', 'classification: de-personalised'],
+    ],
+    path: 'name',
+    rule: 'must not be a placeholder of the starter',
+    at: 'name: REPLACE',
+  },
+  {
     name: 'a dataset whose database would be that of a project',
     edits: [
       ['- id: diabetes-care', '- id: project-care'],
