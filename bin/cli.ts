@@ -1,29 +1,59 @@
 import { today } from './clock.ts';
-import { evidence } from './verbs/evidence.ts';
-import { init } from './verbs/init.ts';
-import { validate } from './verbs/validate.ts';
+import { commit, version } from './commit.ts';
 import type { Verb } from './verbs/verb.ts';
 
-const verbs: Readonly<Record<string, Verb>> = { init, validate, evidence };
+interface Entry {
+  readonly summary: string;
+  /** Loaded when it is asked for: SDK clients and an emulator's front take a second that `validate` does not need. */
+  load(): Verb;
+}
+
+const verbs: Readonly<Record<string, Entry>> = {
+  init: {
+    summary: 'write a first deployment file',
+    load: () => (require('./verbs/init.ts') as typeof import('./verbs/init.ts')).init,
+  },
+  validate: {
+    summary: 'name every problem of deployment files, and what soon lapses',
+    load: () => (require('./verbs/validate.ts') as typeof import('./verbs/validate.ts')).validate,
+  },
+  evidence: {
+    summary: 'write the evidence pack of each deployment file',
+    load: () => (require('./verbs/evidence.ts') as typeof import('./verbs/evidence.ts')).evidence,
+  },
+  preflight: {
+    summary: 'ask the target account, read-only, what would fail',
+    load: () => (require('./verbs/preflight.ts') as typeof import('./verbs/preflight.ts')).preflight,
+  },
+  rehearse: {
+    summary: 'deploy, use, update and remove each deployment on a local AWS emulator',
+    load: () => (require('./verbs/rehearse.ts') as typeof import('./verbs/rehearse.ts')).rehearse,
+  },
+};
 
 const usage = `usage: tre <command> [options]
 
 ${Object.entries(verbs)
-  .map(([name, verb]) => `  ${name.padEnd(10)} ${verb.summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
   .join('\n')}
 
-tre <command> --help tells more. Exit status: 0 fine, 1 findings or refusal, 2 usage.
+tre <command> --help tells more. Exit status: 0 fine, 1 findings or refusal, 2 usage, 3 something was skipped (rehearse).
 `;
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  const verb = name === undefined || !Object.hasOwn(verbs, name) ? undefined : verbs[name];
-  if (verb === undefined) {
+  if (name === '--version') {
+    process.stdout.write(`${version}, commit ${commit()}\n`);
+    return 0;
+  }
+  const entry = name === undefined || !Object.hasOwn(verbs, name) ? undefined : verbs[name];
+  if (entry === undefined) {
     const asked = name === '--help' || name === '-h' || name === 'help';
     (asked ? process.stdout : process.stderr).write(
       name === undefined || asked ? usage : `tre: there is no command ${JSON.stringify(name)}\n\n${usage}`,
     );
     return asked ? 0 : 2;
   }
+  const verb = entry.load();
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(`${verb.usage}\n`);
     return 0;

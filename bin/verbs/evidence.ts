@@ -41,7 +41,6 @@ export interface EvidenceSummary {
 }
 
 export const evidence: Verb = {
-  summary: 'write the evidence pack of each deployment file',
   usage,
   async run(args, io) {
     const options = parse(args);

@@ -11,7 +11,6 @@ Writes a commented deployment file that validates as it stands: a trial on synth
 Never overwrites. Exit status: 0 written, 1 refused, 2 usage.`;
 
 export const init: Verb = {
-  summary: 'write a first deployment file',
   usage,
   async run(args, io) {
     const options = parse(args);

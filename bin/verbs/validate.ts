@@ -11,7 +11,6 @@ Names every problem at once, and what has lapsed or lapses within 30 days. Write
 --json prints docs/reference/validate-schema.json. Exit status: 0 every file is accepted, 1 problems, 2 usage.`;
 
 export const validate: Verb = {
-  summary: 'name every problem of deployment files, and what soon lapses',
   usage,
   async run(args, io) {
     const options = parse(args);

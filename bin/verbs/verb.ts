@@ -8,7 +8,6 @@ export interface Io {
 
 /** One command of `tre`. `run` returns the exit status: 0 fine, 1 findings or refusal, 2 usage. */
 export interface Verb {
-  readonly summary: string;
   readonly usage: string;
   run(args: readonly string[], io: Io): Promise<number>;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -25,10 +25,10 @@ test.each(['constructor', '__proto__', 'toString', 'evidense'])('%s is no comman
 test('--help lists every command and exits with 0', () => {
   const { status, stdout } = tre('--help');
   expect(status).toBe(0);
-  for (const verb of ['init', 'validate', 'evidence']) expect(stdout).toContain(verb);
+  for (const verb of ['init', 'validate', 'evidence', 'preflight', 'rehearse']) expect(stdout).toContain(verb);
 });
 
-test.each(['init', 'validate', 'evidence'])('%s without a file is a usage error', (verb) => {
+test.each(['init', 'validate', 'evidence', 'preflight', 'rehearse'])('%s without a file is a usage error', (verb) => {
   const { status, stderr } = tre(verb);
   expect(status).toBe(2);
   expect(stderr).toContain(`usage: tre ${verb}`);
@@ -53,4 +53,51 @@ test('from nothing to a file that validates in two commands, for each preset', (
     expect(tre('init', file, '--preset', preset)).toMatchObject({ status: 0 });
     expect(tre('validate', file)).toMatchObject({ status: 0 });
   }
+});
+
+test('evidence replaces no folder that is not a pack', () => {
+  const out = join(scratch, 'out');
+  mkdirSync(join(out, 'gtr-manchester'), { recursive: true });
+  writeFileSync(join(out, 'gtr-manchester', 'precious.txt'), 'x');
+  const { status, stderr } = tre('evidence', join(root, 'deployments', 'greater-manchester.yaml'), '--out', out);
+  expect(status).toBe(2);
+  expect(stderr).toContain('holds something other than an evidence pack');
+  expect(readdirSync(join(out, 'gtr-manchester'))).toEqual(['precious.txt']);
+});
+
+test('--version says which commit of the blueprint this is', () => {
+  expect(tre('--version').stdout).toMatch(/^\d+\.\d+\.\d+, commit [0-9a-f]{40}(\+changes)?\n$/);
+});
+
+const app = (...context: string[]) =>
+  spawnSync(process.execPath, ['--import', 'tsx', join(root, 'bin', 'tre.ts')], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      CDK_OUTDIR: join(scratch, 'cdk.out'),
+      CDK_CONTEXT_JSON: JSON.stringify(Object.fromEntries(context.map((pair) => pair.split('=')))),
+    },
+  });
+
+test.each(['27/11/2026', '2026-13-45', 'foo', ''])(
+  'the CDK app refuses asOf=%s: it would close every project unseen',
+  (day) => {
+    const { status, stderr } = app('deployment=deployments/greater-manchester.yaml', `asOf=${day}`);
+    expect(status).toBe(1);
+    expect(stderr).toContain('-c asOf= must be a calendar day');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  },
+);
+
+test('the CDK app says which projects it closes, and why', () => {
+  const { stderr } = app('deployment=deployments/greater-manchester.yaml', 'asOf=2030-01-01');
+  expect(stderr).toContain('project foot-care is closed: the trial ended on 2027-09-30');
+});
+
+test('the CDK app refuses a file without a stack trace', () => {
+  const { status, stderr } = app('deployment=missing.yaml');
+  expect(status).toBe(1);
+  expect(stderr).toContain('missing.yaml is refused');
+  expect(stderr).not.toMatch(/\n\s+at /);
 });

@@ -7,6 +7,7 @@ import { product, root, text } from './source.ts';
 /** What each wing may import of the others. The linter enforces the same; this test shows that the linter does. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   bin: ['bin', 'lib', 'policies', 'lambdas', 'rehearsal'],
+  rehearsal: ['rehearsal', 'lib', 'constructs'],
   lib: ['lib', 'constructs'],
   constructs: ['constructs'],
   lambdas: ['lambdas'],
@@ -34,6 +35,8 @@ const forbidden = [
   ['policies/safe-data', '../../constructs/tenancy.ts'],
   ['policies/safe-data', '../../lib/environment.ts'],
   ['policies/safe-data', '../../lambdas/safe-settings/purge.ts'],
+  ['rehearsal', '../bin/assembly.ts'],
+  ['rehearsal', '../policies/rule.ts'],
   ['constructs/safe-data', '../../lib/environment.ts'],
   ['constructs/safe-data', '../../policies/rule.ts'],
   ['constructs/safe-data', '../../lambdas/safe-settings/purge.ts'],

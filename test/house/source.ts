@@ -19,5 +19,5 @@ export const files: readonly string[] = execFileSync(
 export const text = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 export const product: readonly string[] = files.filter((file) =>
-  /^(bin|lib|constructs|lambdas|policies)\/.*\.ts$/.test(file),
+  /^(bin|rehearsal|lib|constructs|lambdas|policies)\/.*\.ts$/.test(file),
 );

@@ -1,0 +1,17 @@
+import { mapped } from '../answer.ts';
+import { macieSession as session } from '../ports/security-services.ts';
+import { providedOnce } from '../provided-once.ts';
+
+export const macieSession = providedOnce({
+  id: 'macie-session',
+  about: 'Macie session',
+  service: 'macie',
+  types: ['AWS::Macie::Session'],
+  calls: [session],
+  look: async (account) =>
+    mapped(await account.ask(session, undefined), (status) =>
+      status === undefined ? undefined : { what: `a session, ${status.toLowerCase()}`, works: status === 'ENABLED' },
+    ),
+  refusal: 'Macie is already enabled',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-macie-session.html',
+});
