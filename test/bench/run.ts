@@ -3,10 +3,11 @@ import { bundles } from './bundles.ts';
 import { commands } from './commands.ts';
 import { measure, root } from './process.ts';
 import { ruleScaling } from './rule-scaling.ts';
+import { syntheticPeople } from './synthetic-people.ts';
 
 /**
- * `npm run bench [-- <rounds>]`: the figures of the budgets that apply. Never a test: machines are noisy, and a figure is for people
- * to judge.
+ * `npm run bench [-- <rounds> [<synthetic people>]]`: the figures of the budgets that apply. Never a test: machines are noisy, and a
+ * figure is for people to judge.
  */
 commands(Number(process.argv[2] ?? 3));
 ruleScaling();
@@ -20,3 +21,4 @@ const [three, twelve] = [3, 12].map((regions) => {
 if (three && twelve)
   console.log(`4 x the regions: ${(twelve.cpu / three.cpu).toFixed(1)} x the CPU (target: linear, < 1,500 MB)`);
 bundles();
+syntheticPeople(Number(process.argv[3] ?? 1_000_000));

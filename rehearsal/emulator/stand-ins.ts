@@ -1,0 +1,5 @@
+import { accountPublicAccessBlock } from './account-public-access-block.ts';
+import { ebsEncryption } from './ebs-encryption.ts';
+import type { StandIn } from './stand-in.ts';
+
+export const standIns: readonly StandIn[] = [accountPublicAccessBlock, ebsEncryption];

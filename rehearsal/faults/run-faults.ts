@@ -1,0 +1,88 @@
+import { strict as assert } from 'node:assert';
+import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import type { Stage } from '../target/stage.ts';
+import type { Steps } from '../target/steps.ts';
+import { physicalIds } from '../target/stored.ts';
+import type { Striker } from './at-call.ts';
+import { killWorker } from './killer.ts';
+import { type Fault, faults } from './kinds.ts';
+import type { Subject } from './subject.ts';
+import { subjects } from './subjects.ts';
+import { tryOnce } from './trial.ts';
+
+/** Every function under every fault at every one of its calls in turn. */
+export async function runFaults(stage: Stage, striker: Striker, emulatorPid: number, steps: Steps): Promise<void> {
+  for (const subject of subjects) {
+    const token = await tokenOf(stage, subject);
+    if (token === undefined) {
+      steps.note('faults', subject.name, 'skipped', `not here: this deployment has no function ${subject.noun}`);
+      continue;
+    }
+    stage.memory.set(subject.noun, token);
+    let calls = 0;
+    const counted = await steps.run('faults', `${subject.name}: undisturbed`, async () => {
+      await subject.setUp(stage);
+      assert.deepEqual(await tryOnce(stage, subject, () => striker.arm()), { done: true });
+      const seen = [...striker.seen()];
+      striker.arm();
+      await subject.holds(stage);
+      calls = seen.length;
+      assert.ok(calls > 0, 'it makes calls');
+      return seen.join(', ');
+    });
+    if (!counted) continue;
+    const functionName = `tre-${stage.deployment.id}-${subject.noun}`;
+    const kinds: readonly (readonly [string, Fault, boolean])[] = [
+      ...Object.entries(faults).map(([name, fault]) => [name, fault, false] as const),
+      ['throttling that lasts', faults.throttling, true],
+      ['server error that lasts', faults['server error'], true],
+      ['worker ended', killWorker(emulatorPid, functionName), false],
+    ];
+    for (const [name, fault, lasting] of kinds) {
+      await steps.run('faults', `${subject.name}: ${name}`, () =>
+        atEveryCall(stage, subject, striker, calls, fault, lasting),
+      );
+    }
+  }
+}
+
+/** It may fail, but it says so; and the next try ends with what must be stored. */
+async function atEveryCall(
+  stage: Stage,
+  subject: Subject,
+  striker: Striker,
+  calls: number,
+  fault: Fault,
+  lasting: boolean,
+): Promise<string> {
+  let first = 0;
+  const reasons = new Set<string>();
+  for (let at = 1; at <= calls; at += 1) {
+    await subject.setUp(stage);
+    const outcome = await tryOnce(stage, subject, () => striker.arm({ at, fault, lasting }));
+    assert.ok(striker.struck(), `the fault struck at call ${at}`);
+    striker.arm();
+    if (outcome.done) {
+      first += 1;
+      await subject.holds(stage);
+      continue;
+    }
+    reasons.add(outcome.because.slice(0, 100));
+    const next = await tryOnce(stage, subject, () => striker.arm());
+    assert.deepEqual(next, { done: true }, `the try after a fault at call ${at}`);
+    await subject.holds(stage);
+  }
+  return `at each of ${calls} calls: ${first} times done at once, ${calls - first} times at the next try${reasons.size === 0 ? '' : `, after: ${[...reasons].join('; ')}`}`;
+}
+
+async function tokenOf(stage: Stage, { noun }: Subject): Promise<string | undefined> {
+  const { cloudformation } = stage.clients;
+  const functionName = `tre-${stage.deployment.id}-${noun}`;
+  for (const stack of stage.deployed.keys()) {
+    if (![...(await physicalIds(stage.clients, stack)).values()].includes(functionName)) continue;
+    const { StackResources = [] } = await cloudformation.send(new DescribeStackResourcesCommand({ StackName: stack }));
+    const partition = StackResources[0]?.StackId?.split(':')[1];
+    return `arn:${partition}:lambda:${stage.region}:${stage.account}:function:${functionName}`;
+  }
+  return undefined;
+}
