@@ -62,30 +62,38 @@ def bundled(distribution):
     return sorted(names)
 
 
+def table(rows):
+    """In columns of one width, as the formatter of this repository leaves them."""
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |" for row in rows]
+    lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+    return "\n".join(lines)
+
+
 def main():
-    print(HEAD)
     tables, copyleft, texts, absent = [], [], [], []
     for name, environment in SETS:
         folders = [str(one) for one in (root / environment / "lib").glob("python*/site-packages")]
         if not folders:
             sys.exit(f"{environment} is not there: run a rehearsal first")
         installed = {plain(one.metadata["Name"]): one for one in distributions(path=folders)}
-        rows = [f"## {name}.txt\n", "| package | version | licence |", "| --- | --- | --- |"]
+        rows = [("package", "version", "licence")]
         for package, version in pinned(name):
             one = installed.get(plain(package))
             if one is None or one.version != version:
                 absent.append(f"{package} {version} ({name}.txt)")
-                rows.append(f"| {package} | {version} | not installed where this was made |")
+                rows.append((package, version, "not installed where this was made"))
                 continue
             stated = licence(one.metadata)
-            rows.append(f"| {package} | {version} | {stated} |")
+            rows.append((package, version, stated))
             if COPYLEFT.search(stated):
                 copyleft.append(f"- **{package}** {version} ({name}.txt): {stated}")
             elif bundled(one):
                 texts.append(f"- **{package}** {version} ({name}.txt): {', '.join(bundled(one))}")
             if not COPYLEFT.search(stated) and not PERMISSIVE.search(stated):
                 sys.exit(f"{package} {version}: {stated!r} is neither known as permissive nor as copyleft")
-        tables.append("\n".join(rows))
+        tables.append(f"## {name}.txt\n\n{table(rows)}")
+    print(HEAD)
     print("## Copyleft\n")
     print("By their own metadata:\n\n" + ("\n".join(copyleft) or "- none") + "\n")
     print("By a licence text among their files, for something that is inside them:\n\n" + ("\n".join(texts) or "- none") + "\n")
