@@ -27,6 +27,7 @@ export const coverage: CoverageTable = {
       'policies-can-be-read',
       'policies-name-actions-and-resources',
       'nobody-can-become-somebody-else',
+      'rights-lead-into-this-account-only',
     ],
   },
   '1.5.05': {
@@ -304,6 +305,7 @@ export const coverage: CoverageTable = {
       'notifications-carry-alarms-only',
       'functions-cannot-share-or-send',
       'functions-write-into-the-estate-only',
+      'rights-lead-into-this-account-only',
       'every-kind-of-resource-is-known',
     ],
     provision: {

@@ -16,7 +16,10 @@ function holds(operator: string, values: readonly string[], sent: Context[string
     /^(ForAnyValue:|ForAllValues:)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
   if (sent === 'unknown') return undefined;
   if (name === 'Null') return values.includes('true') === (sent === undefined);
-  if (sent === undefined) return ifExists !== undefined || quantifier === 'ForAllValues:' || name.includes('Not');
+  if (sent === undefined)
+    return (
+      ifExists !== undefined || quantifier === 'ForAllValues:' || (quantifier === undefined && name.includes('Not'))
+    );
   const matches = (value: string, spelling: string): boolean =>
     exact.includes(name)
       ? value.toLowerCase() === spelling.toLowerCase() &&
@@ -46,21 +49,14 @@ export const allows = (statement: Statement, action: string, context: Context): 
   coversAction(statement, action) &&
   conditionsHold(statement, context) === true;
 
-const isEveryone = ({ principals }: Statement): boolean =>
-  principals?.['*'] !== undefined || principals?.AWS?.includes('*') === true;
-
-/** Whether the statements of a resource allow an AWS service a call. */
-export const serviceMay = (
-  statements: readonly Statement[],
-  service: string,
-  action: string,
-  context: Context,
-): boolean =>
-  statements.some(
-    (statement) =>
-      (statement.principals?.Service?.includes(service) === true || isEveryone(statement)) &&
-      allows(statement, action, context),
-  );
+/** Whether a statement of a resource means a principal; NotPrincipal means all whom it does not list. */
+export function means({ principals, notPrincipals }: Statement, isMeant: (principal: string) => boolean): boolean {
+  const lists = (named: Statement['principals']): boolean =>
+    Object.values(named ?? {})
+      .flat()
+      .some((principal) => principal === '*' || isMeant(principal));
+  return notPrincipals === undefined ? lists(principals) : !lists(notPrincipals);
+}
 
 /** The Deny statements of a resource that may reach a call; with `certainly`, only those that do for sure. */
 export const denialsOf = (
@@ -74,3 +70,42 @@ export const denialsOf = (
     const held = conditionsHold(statement, context);
     return certainly ? held === true && !statement.unresolved : held !== false;
   });
+
+/** Whether a Deny of a resource surely stops a principal's call. */
+export const isDenied = (
+  statements: readonly Statement[],
+  isMeant: (principal: string) => boolean,
+  action: string,
+  context: Context,
+): boolean => denialsOf(statements, action, context, true).some((deny) => means(deny, isMeant));
+
+/**
+ * What every service sends that calls in its own name. It has no account, organisation, ARN or tags as a principal, so a Deny that
+ * spares those of an organisation alone stops it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const sentByService = (service: string): Context => ({
+  'aws:principalisawsservice': ['true'],
+  'aws:principalservicename': [service],
+  'aws:principalservicenameslist': 'unknown',
+  'aws:securetransport': ['true'],
+  's3:tlsversion': ['1.3'],
+  'aws:viaawsservice': ['false'],
+  'aws:sourceorgid': 'unknown',
+  'aws:sourceorgpaths': 'unknown',
+});
+
+/** Whether the statements of a resource allow an AWS service a call, and none denies it. */
+export function serviceMay(
+  statements: readonly Statement[],
+  service: string,
+  action: string,
+  context: Context,
+): boolean {
+  const sent = { ...sentByService(service), ...context };
+  const isService = (principal: string): boolean => principal === service;
+  return (
+    statements.some((statement) => means(statement, isService) && allows(statement, action, sent)) &&
+    !isDenied(statements, isService, action, sent)
+  );
+}

@@ -35,6 +35,7 @@ export function lateDecisions(template: JsonObject): readonly LateDecision[] {
 function scan(value: Json, path: string, inSub: boolean, note: (path: string, what: string) => void): void {
   if (typeof value === 'string') {
     if (value.includes('{{resolve:')) note(path, 'a value that is looked up');
+    if (inSub && value.includes('${!')) note(path, 'text that becomes the form of a reference');
     if (!inSub && /\$\{[^}]*\/[^}]*\}/.test(value) && !/\$\{(day|region)\}/.test(value))
       note(path, 'text in the form of a reference');
     return;

@@ -1,4 +1,5 @@
 import { buckets } from '../estate/stores.ts';
+import { record } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { dataBuckets } from './data-buckets.ts';
@@ -40,7 +41,11 @@ export const dataBucketsHaveNoSideDoor: Rule = {
     return [
       ...opened.map((door) => fail(door, 'Type', 'a way to a bucket that the bucket does not show')),
       ...dataBuckets(estate).map(({ resource }) => {
-        const set = sideDoors.filter((name) => resource.properties[name] !== undefined);
+        const told = Object.keys(record(resource.properties.NotificationConfiguration));
+        const set = [
+          ...sideDoors.filter((name) => resource.properties[name] !== undefined),
+          ...told.filter((name) => name !== 'EventBridgeConfiguration'),
+        ];
         return judged(
           set.length === 0,
           resource,

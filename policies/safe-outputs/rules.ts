@@ -9,6 +9,7 @@ import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.
 import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
+import { rightsLeadIntoThisAccountOnly } from './rights-lead-into-this-account-only.ts';
 
 /** Every way out, and that it is shut. */
 export const outputRules: readonly Rule[] = [
@@ -21,5 +22,6 @@ export const outputRules: readonly Rule[] = [
   notificationsCarryAlarmsOnly,
   functionsCannotShareOrSend,
   functionsWriteIntoTheEstateOnly,
+  rightsLeadIntoThisAccountOnly,
   everyKindOfResourceIsKnown,
 ];

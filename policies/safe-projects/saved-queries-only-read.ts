@@ -7,13 +7,8 @@ import type { Rule } from '../rule.ts';
 const doing =
   /\b(ALTER|CALL|COPY|CREATE|DELETE|DROP|EXECUTE|GRANT|INSERT|LOAD|MERGE|MSCK|OPTIMIZE|REFRESH|UNLOAD|UPDATE|USING\s+EXTERNAL\s+FUNCTION|VACUUM)\b/i;
 
-/** Literals, quoted names and comments are no words of the statement. */
-const bare = (sql: string): string =>
-  sql
-    .replace(/--[^\n]*/g, ' ')
-    .replace(/\/\*[\s\S]*?\*\//g, ' ')
-    .replace(/'(?:[^']|'')*'/g, "''")
-    .replace(/"(?:[^"]|"")*"/g, '""');
+/** Literals and quoted names are no words of the statement. */
+const bare = (sql: string): string => sql.replace(/'(?:[^']|'')*'/g, "''").replace(/"(?:[^"]|"")*"/g, '""');
 
 function faultOf(estate: Estate, query: Resource): string | undefined {
   const { WorkGroup: workgroup, QueryString: saved, QueryStatement: prepared } = query.properties;
@@ -26,6 +21,7 @@ function faultOf(estate: Estate, query: Resource): string | undefined {
   );
   if (workgroup === undefined || !ours) return 'belongs to no workgroup of its own stack';
   if (sql === undefined) return 'nobody can read what it asks';
+  if (/--|\/\*/.test(bare(sql))) return 'holds a comment, under which one can hide what it does';
   const word = doing.exec(bare(sql))?.[0];
   if (word !== undefined) return `does more than ask: ${word.toUpperCase()}`;
   return /^\s*(SELECT|WITH)\b/i.test(bare(sql)) ? undefined : 'does not begin as a question';

@@ -6,6 +6,12 @@ import type { Rule } from '../rule.ts';
 const regionOf = (estate: Estate, { stack }: Resource): string | undefined =>
   estate.stacks.find(({ name }) => name === stack)?.region;
 
+/**
+ * Services whose calls the endpoint policy and the policies of what they reach can bind. Others take no policy, or carry data to whoever
+ * is named in the call, as a mail service does.
+ */
+const bound = ['athena', 'cognito-idp', 'dynamodb', 'execute-api', 'glue', 'kms', 's3', 'sts'];
+
 const elsewhere = ['ServiceRegion', 'ResourceConfigurationArn', 'ServiceNetworkArn'] as const;
 
 export const endpointsStayInRegionOnAws: Rule = {
@@ -21,7 +27,7 @@ export const endpointsStayInRegionOnAws: Rule = {
       const { ServiceName, VpcEndpointType = 'Gateway' } = endpoint.properties;
       const service = text(ServiceName);
       const region = regionOf(estate, endpoint);
-      const own = region !== undefined && service?.startsWith(`com.amazonaws.${region}.`) === true;
+      const own = region !== undefined && bound.some((name) => service === `com.amazonaws.${region}.${name}`);
       const type = VpcEndpointType === 'Interface' || VpcEndpointType === 'Gateway';
       const abroad = elsewhere.filter((property) => endpoint.properties[property] !== undefined);
       return judged(
@@ -30,7 +36,7 @@ export const endpointsStayInRegionOnAws: Rule = {
         'Properties.ServiceName',
         `leads to ${service}, in its own region`,
         !own
-          ? `${service ?? 'an unknown service'} is not a service of AWS in ${region ?? 'a known region'}`
+          ? `${service ?? 'an unknown service'} is none of the services that policies can bind, in ${region ?? 'a known region'}`
           : !type
             ? `the type ${JSON.stringify(VpcEndpointType)} leads to other networks`
             : `${abroad.join(' and ')} lead elsewhere`,

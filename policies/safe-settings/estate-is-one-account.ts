@@ -1,5 +1,15 @@
+import type { Resource } from '../estate/estate.ts';
+import { list, record, text } from '../estate/values.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+
+/** What tags say; zones are known by it, so a tag that says something else would hide them. */
+const deploymentsOf = (resources: readonly Resource[]): readonly string[] =>
+  resources.flatMap(({ properties }) =>
+    list(properties.Tags)
+      .map(record)
+      .flatMap(({ Key, Value }) => (Key === 'tre:deployment' ? [text(Value) ?? 'nothing'] : [])),
+  );
 
 export const estateIsOneAccount: Rule = {
   id: 'estate-is-one-account',
@@ -11,8 +21,12 @@ export const estateIsOneAccount: Rule = {
   check: (estate) => {
     const accounts = new Set(estate.stacks.flatMap(({ account }) => account ?? []));
     const names = estate.stacks.map(({ name }) => name);
-    return estate.stacks.flatMap(({ name, account, resources: [first] }) => {
+    return estate.stacks.flatMap(({ name, account, resources }) => {
+      const [first] = resources;
       if (first === undefined) return [];
+      const strange = deploymentsOf(resources).find((deployment) => !name.startsWith(`tre-${deployment}-`));
+      if (strange !== undefined)
+        return [fail(first, 'Type', `a tag says ${strange}, and the name of its stack does not`)];
       if (names.filter((one) => one === name).length > 1)
         return [fail(first, 'Type', `another stack is called ${name}`)];
       return accounts.size > 1

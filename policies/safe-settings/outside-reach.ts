@@ -2,7 +2,7 @@ import type { Estate, Resource } from '../estate/estate.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
 import { buckets, keys } from '../estate/stores.ts';
 import { isLogStore } from '../safe-data/data-buckets.ts';
-import { dataKeys, demanded } from './key-use.ts';
+import { dataKeys, demanded, holdersOf } from './key-use.ts';
 
 /** Reads or writes data. */
 const dataActions = [
@@ -100,7 +100,7 @@ export function admittedBy(estate: Estate, role: Resource): string | undefined {
     principal === `\${${role.address}.Arn}` || principal.endsWith(`:role/${String(role.properties.RoleName)}`);
   const admits = (statement: Statement): boolean =>
     statement.effect === 'Allow' &&
-    (statement.principals?.AWS ?? []).some(named) &&
+    holdersOf(statement).some(named) &&
     [...dataActions, ...keyActions].some((action) => coversAction(statement, action));
   const stores = [
     ...buckets(estate).filter((bucket) => !isLogStore(estate, bucket)),

@@ -3,6 +3,7 @@ import { watchedBy } from './alarm-metrics.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 const day = 86_400;
+const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;
 
 export const alarmWindowsAreLegal: WorksOnAwsRule = {
   id: 'alarm-windows-are-legal',
@@ -14,19 +15,22 @@ export const alarmWindowsAreLegal: WorksOnAwsRule = {
     estate.ofType('AWS::CloudWatch::Alarm').map((alarm) => {
       const { EvaluationPeriods, DatapointsToAlarm } = alarm.properties;
       const count = Number(EvaluationPeriods);
+      const points = Number(DatapointsToAlarm ?? EvaluationPeriods);
       const periods = watchedBy(alarm).map(({ period }) => period);
       const path = 'Properties.EvaluationPeriods';
       if (periods.length === 0) return notApplicable(alarm, path, 'watches an expression alone');
       const legal = periods.every(
         (period) =>
-          ([10, 20, 30].includes(period) || period % 60 === 0) && period * count <= (period >= 3600 ? 7 * day : day),
+          isCount(period) &&
+          ([10, 20, 30].includes(period) || period % 60 === 0) &&
+          period * count <= (period >= 3600 ? 7 * day : day),
       );
       return judged(
-        legal && count >= 1 && Number(DatapointsToAlarm ?? 1) <= count,
+        legal && isCount(count) && isCount(points) && points <= count,
         alarm,
         path,
         `${count} periods of ${[...new Set(periods)].join(', ')} seconds`,
-        `CloudWatch refuses ${count} periods of ${periods.join(', ')} seconds with ${Number(DatapointsToAlarm ?? count)} data points`,
+        `CloudWatch refuses ${count} periods of ${periods.join(', ')} seconds with ${points} data points`,
       );
     }),
 };

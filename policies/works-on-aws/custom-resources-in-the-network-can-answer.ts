@@ -4,11 +4,9 @@ import { functions } from '../estate/functions.ts';
 import { coversAction, matchesResource, statementsAt } from '../estate/statements.ts';
 import { at, list } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
+import { customResources } from './custom-resources.ts';
 import { endpointsIn, serviceOf } from './vpc-endpoints.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
-
-const isCustom = ({ type }: Resource): boolean =>
-  type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::');
 
 function answers(estate: Estate, func: Resource): boolean {
   const region = placeOf(estate, func).region?.replaceAll('-', '') ?? '';
@@ -38,8 +36,8 @@ export const customResourcesInTheNetworkCanAnswer: WorksOnAwsRule = {
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html',
   check: (estate) => {
     const all = functions(estate);
-    return estate.resources.filter(isCustom).flatMap((custom) => {
-      const func = all.find(({ resource }) => resource === estate.find(custom.properties.ServiceToken));
+    return customResources(estate).flatMap(([custom, works]) => {
+      const func = all.find(({ resource }) => resource === works);
       if (func === undefined) return [];
       return judged(
         !func.inVpc || answers(estate, func.resource),

@@ -1,4 +1,5 @@
 import { judged } from '../outcome.ts';
+import { customResources } from './custom-resources.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 /** Without ServiceTimeout CloudFormation waits an hour. */
@@ -10,19 +11,15 @@ export const customResourcesOutlastTheirFunction: WorksOnAwsRule = {
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudformation-customresource.html',
   check: (estate) =>
-    estate.resources
-      .filter(({ type }) => type === 'AWS::CloudFormation::CustomResource' || type.startsWith('Custom::'))
-      .flatMap((custom) => {
-        const func = estate.find(custom.properties.ServiceToken);
-        if (func?.type !== 'AWS::Lambda::Function') return [];
-        const works = Number(func.properties.Timeout ?? 3);
-        const waits = Number(custom.properties.ServiceTimeout ?? 3600);
-        return judged(
-          waits > works && waits <= 3600,
-          custom,
-          'Properties.ServiceTimeout',
-          `waits ${waits} seconds for a function that works ${works}`,
-          `waits ${waits} seconds for a function that works ${works}`,
-        );
-      }),
+    customResources(estate).map(([custom, func]) => {
+      const works = Number(func.properties.Timeout ?? 3);
+      const waits = Number(custom.properties.ServiceTimeout ?? 3600);
+      return judged(
+        waits > works && waits <= 3600,
+        custom,
+        'Properties.ServiceTimeout',
+        `waits ${waits} seconds for a function that works ${works}`,
+        `waits ${waits} seconds for a function that works ${works}`,
+      );
+    }),
 };

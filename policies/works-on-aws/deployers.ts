@@ -1,8 +1,9 @@
-import { conditionsHold } from '../estate/calls.ts';
+import { type Context, conditionsHold, means } from '../estate/calls.ts';
 import type { Estate } from '../estate/estate.ts';
 import { roleAt } from '../estate/role-rights.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
 import type { Key } from '../estate/stores.ts';
+import { forwardedHolds } from './forwarded-calls.ts';
 
 const edits = 'kms:PutKeyPolicy';
 
@@ -22,3 +23,16 @@ export function deployersOf(estate: Estate, { statements }: Key): readonly strin
     .flatMap(({ principals }) => principals?.AWS ?? [])
     .filter((principal) => roleAt(estate, principal) === undefined && !denied(principal));
 }
+
+/** Whether a Deny of a key surely stops whoever deploys, when a service uses the key in their name. */
+export const stopsCaller = (
+  statement: Statement,
+  isMeant: (principal: string) => boolean,
+  action: string,
+  sent: Context,
+): boolean =>
+  statement.effect === 'Deny' &&
+  !statement.unresolved &&
+  coversAction(statement, action) &&
+  means(statement, isMeant) &&
+  forwardedHolds(statement, sent) === true;

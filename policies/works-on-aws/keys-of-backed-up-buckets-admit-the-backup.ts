@@ -1,8 +1,9 @@
 import { placeOf } from '../estate/arns.ts';
-import { mayUseKey, roleAt } from '../estate/role-rights.ts';
+import { roleAt } from '../estate/role-rights.ts';
 import { buckets } from '../estate/stores.ts';
 import { at, list } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
+import { opensKey } from './opened-keys.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 export const keysOfBackedUpBucketsAdmitTheBackup: WorksOnAwsRule = {
@@ -23,7 +24,7 @@ export const keysOfBackedUpBucketsAdmitTheBackup: WorksOnAwsRule = {
           if (role === undefined) return fail(selection, path, 'the backup role is not of these templates');
           const context = { 'kms:viaservice': [`s3.${placeOf(estate, selection).region}.amazonaws.com`] };
           return judged(
-            mayUseKey(estate, role, key, 'kms:Decrypt', context),
+            opensKey(estate, role, key, 'kms:Decrypt', context),
             selection,
             path,
             `${role.resource.logicalId} may decrypt ${resource.logicalId}`,

@@ -3,7 +3,7 @@ import { allows } from '../estate/calls.ts';
 import { isAccount } from '../estate/role-rights.ts';
 import { keys } from '../estate/stores.ts';
 import { judged, notApplicable } from '../outcome.ts';
-import { deployersOf } from './deployers.ts';
+import { deployersOf, stopsCaller } from './deployers.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 const actions = ['kms:CreateGrant', 'kms:GenerateDataKey', 'kms:Decrypt', 'kms:RetireGrant', 'kms:DescribeKey'];
@@ -21,19 +21,21 @@ export const keysOfBackupVaultsAdmitTheDeployer: WorksOnAwsRule = {
       if (key === undefined) return notApplicable(vault, path, 'its key, if it has one, is not of these templates');
       const { account, region } = placeOf(estate, vault);
       const deployers = deployersOf(estate, key);
-      const may = (deployer: string, action: string): boolean =>
-        key.statements.some(
-          (statement) =>
-            statement.principals?.AWS?.some(
-              (principal) => [deployer, '*'].includes(principal) || isAccount(principal, account),
-            ) === true &&
-            allows(statement, action, {
-              'aws:principalarn': [deployer],
-              'kms:calleraccount': [account ?? ''],
-              'kms:viaservice': [`backup.${region}.amazonaws.com`],
-              'kms:grantisforawsresource': ['true'],
-            }),
+      const may = (deployer: string, action: string): boolean => {
+        const isDeployer = (principal: string): boolean =>
+          [deployer, '*'].includes(principal) || isAccount(principal, account);
+        const sent = {
+          'aws:principalarn': [deployer],
+          'kms:calleraccount': [account ?? ''],
+          'kms:viaservice': [`backup.${region}.amazonaws.com`],
+          'kms:grantisforawsresource': ['true'],
+        };
+        return (
+          key.statements.some(
+            (statement) => statement.principals?.AWS?.some(isDeployer) === true && allows(statement, action, sent),
+          ) && !key.statements.some((statement) => stopsCaller(statement, isDeployer, action, sent))
         );
+      };
       const lacking = deployers.map((deployer) => actions.filter((action) => !may(deployer, action)));
       const [least] = lacking.sort((one, other) => one.length - other.length);
       return judged(

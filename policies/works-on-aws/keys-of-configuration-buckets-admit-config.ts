@@ -1,8 +1,9 @@
 import { placeOf } from '../estate/arns.ts';
 import { serviceMay } from '../estate/calls.ts';
-import { mayUseKey, roleAt } from '../estate/role-rights.ts';
+import { roleAt } from '../estate/role-rights.ts';
 import { buckets, keys } from '../estate/stores.ts';
 import { judged, notApplicable } from '../outcome.ts';
+import { opensKey } from './opened-keys.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 /** Config delivers as the recorder's role and, where that fails, as the service; a service-linked role never may use a key. */
@@ -27,12 +28,17 @@ export const keysOfConfigurationBucketsAdmitConfig: WorksOnAwsRule = {
       const recorders = estate
         .ofType('AWS::Config::ConfigurationRecorder')
         .flatMap((recorder) => roleAt(estate, recorder.properties.RoleARN) ?? []);
-      const may = (action: string): boolean =>
-        serviceMay(key.statements, 'config.amazonaws.com', action, context) ||
-        recorders.some((role) =>
-          mayUseKey(estate, role, key.resource, action, { 'kms:viaservice': [`s3.${region}.amazonaws.com`] }),
-        );
-      const missing = ['kms:Decrypt', 'kms:GenerateDataKey'].filter((action) => !may(action));
+      const through = { 'kms:viaservice': [`s3.${region}.amazonaws.com`] };
+      const actors = [
+        (action: string): boolean => serviceMay(key.statements, 'config.amazonaws.com', action, context),
+        ...recorders.map(
+          (role) =>
+            (action: string): boolean =>
+              opensKey(estate, role, key.resource, action, through),
+        ),
+      ];
+      const lacking = actors.map((may) => ['kms:Decrypt', 'kms:GenerateDataKey'].filter((action) => !may(action)));
+      const [missing = []] = lacking.sort((one, other) => one.length - other.length);
       return judged(
         missing.length === 0,
         channel,

@@ -1,9 +1,9 @@
 import { arnsOf, placeOf } from '../estate/arns.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Role, roles } from '../estate/principals.ts';
-import { mayUseKey } from '../estate/role-rights.ts';
 import { coversAction, matchesResource } from '../estate/statements.ts';
 import { judged } from '../outcome.ts';
+import { opensKey } from './opened-keys.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 /** Log groups that the role may put events into: its policy names the group, or streams of it. */
@@ -34,7 +34,7 @@ export const keysOfLogGroupsAdmitTheirWriters: WorksOnAwsRule = {
           'kms:encryptioncontext:aws:logs:arn': arnsOf(estate, group),
         };
         const missing = ['kms:Decrypt', 'kms:GenerateDataKey'].filter(
-          (action) => !mayUseKey(estate, role, key, action, context),
+          (action) => !opensKey(estate, role, key, action, context),
         );
         return judged(
           missing.length === 0,

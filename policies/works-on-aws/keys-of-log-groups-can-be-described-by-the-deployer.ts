@@ -3,7 +3,7 @@ import { allows } from '../estate/calls.ts';
 import { isAccount } from '../estate/role-rights.ts';
 import { keys } from '../estate/stores.ts';
 import { judged, notApplicable } from '../outcome.ts';
-import { deployersOf } from './deployers.ts';
+import { deployersOf, stopsCaller } from './deployers.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 export const keysOfLogGroupsCanBeDescribedByTheDeployer: WorksOnAwsRule = {
@@ -19,17 +19,20 @@ export const keysOfLogGroupsCanBeDescribedByTheDeployer: WorksOnAwsRule = {
       if (key === undefined) return notApplicable(group, path, 'its key, if it has one, is not of these templates');
       const deployers = deployersOf(estate, key);
       const { account, region } = placeOf(estate, group);
-      const describes = key.statements.some(
-        (statement) =>
-          allows(statement, 'kms:DescribeKey', {
-            'aws:principalarn': deployers,
-            'kms:calleraccount': [account ?? ''],
-            'kms:viaservice': [`logs.${region}.amazonaws.com`],
-          }) &&
-          (statement.principals?.AWS ?? []).some(
-            (principal) => deployers.includes(principal) || isAccount(principal, account),
-          ),
-      );
+      const sent = {
+        'kms:calleraccount': [account ?? ''],
+        'kms:viaservice': [`logs.${region}.amazonaws.com`],
+      };
+      const describes = deployers.some((deployer) => {
+        const isDeployer = (principal: string): boolean => principal === deployer || isAccount(principal, account);
+        const call = { ...sent, 'aws:principalarn': [deployer] };
+        return (
+          key.statements.some(
+            (statement) =>
+              allows(statement, 'kms:DescribeKey', call) && (statement.principals?.AWS ?? []).some(isDeployer),
+          ) && !key.statements.some((statement) => stopsCaller(statement, isDeployer, 'kms:DescribeKey', call))
+        );
+      });
       return judged(
         describes,
         group,

@@ -1,8 +1,9 @@
 import { placeOf } from '../estate/arns.ts';
-import { mayUseKey, roleAt } from '../estate/role-rights.ts';
+import { roleAt } from '../estate/role-rights.ts';
 import { buckets } from '../estate/stores.ts';
 import { at } from '../estate/values.ts';
 import { fail, judged, notApplicable } from '../outcome.ts';
+import { opensKey } from './opened-keys.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 export const keysOfScannedBucketsAdmitTheScan: WorksOnAwsRule = {
@@ -23,7 +24,7 @@ export const keysOfScannedBucketsAdmitTheScan: WorksOnAwsRule = {
       if (role === undefined) return fail(plan, 'Properties.Role', 'the role of the scan is not of these templates');
       const context = { 'kms:viaservice': [`s3.${placeOf(estate, plan).region}.amazonaws.com`] };
       const missing = ['kms:Decrypt', 'kms:GenerateDataKey'].filter(
-        (action) => !mayUseKey(estate, role, key, action, context),
+        (action) => !opensKey(estate, role, key, action, context),
       );
       return judged(
         missing.length === 0,

@@ -1,5 +1,5 @@
-import { at, isTrue } from '../estate/values.ts';
-import { judged } from '../outcome.ts';
+import { at, isTrue, text } from '../estate/values.ts';
+import { judged, notApplicable } from '../outcome.ts';
 import type { WorksOnAwsRule } from './works-on-aws-rule.ts';
 
 const place = 'WorkGroupConfiguration';
@@ -13,6 +13,9 @@ export const workgroupsNameOnePlaceForResults: WorksOnAwsRule = {
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-athena-workgroup-managedqueryresultsconfiguration.html',
   check: (estate) =>
     estate.ofType('AWS::Athena::WorkGroup').map((workgroup) => {
+      const engine = text(at(workgroup, `${place}.EngineVersion.SelectedEngineVersion`)) ?? '';
+      if (engine.startsWith('PySpark'))
+        return notApplicable(workgroup, `Properties.${place}`, 'runs sessions of Spark, and no queries');
       const managed = isTrue(at(workgroup, `${place}.ManagedQueryResultsConfiguration.Enabled`));
       const located = at(workgroup, `${place}.ResultConfiguration.OutputLocation`) !== undefined;
       const enforced = at(workgroup, `${place}.EnforceWorkGroupConfiguration`);

@@ -1,10 +1,12 @@
 import type { Mutant } from '../mutant.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
+import { leadingMutants } from './leading-mutants.ts';
 import { sharingMutants } from './sharing-mutants.ts';
 import { writeMutants } from './write-mutants.ts';
 
 export const outputMutants: readonly Mutant[] = [
+  ...leadingMutants,
   ...writeMutants,
   ...sharingMutants,
   ...exitMutants,
