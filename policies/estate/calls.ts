@@ -72,7 +72,7 @@ export const denialsOf = (
   });
 
 /** Whether a Deny of a resource surely stops a principal's call. */
-export const isDenied = (
+const isDenied = (
   statements: readonly Statement[],
   isMeant: (principal: string) => boolean,
   action: string,

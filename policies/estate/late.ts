@@ -29,6 +29,9 @@ export function lateDecisions(template: JsonObject): readonly LateDecision[] {
     if (body.Condition !== undefined) note('Condition', 'a condition on whether it exists');
     scan(body, '', false, note);
   }
+  for (const [name, output] of Object.entries(record(template.Outputs))) {
+    scan(output, `Outputs.${name}`, false, (path, what) => found.push({ logicalId: undefined, path, what }));
+  }
   return found;
 }
 

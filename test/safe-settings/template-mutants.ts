@@ -39,6 +39,11 @@ const deciding: readonly Mutant[] = [
       template.Conditions = { Never: { 'Fn::Equals': ['a', 'b'] } };
     }),
   ),
+  later('an output tells a secret', (templates) =>
+    templates.changeTemplate('safe-data', (template) => {
+      template.Outputs = { Told: { Value: '{{resolve:secretsmanager:key}}' } };
+    }),
+  ),
   later('a parameter is asked for', (templates) =>
     templates.changeTemplate('safe-data', (template) => {
       template.Parameters = { Reader: { Type: 'String', Default: 'nobody' } };
