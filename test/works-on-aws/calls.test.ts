@@ -28,6 +28,7 @@ describe('a condition holds', () => {
     ['when it asks only if the key exists', { StringEqualsIfExists: { 'aws:SourceVpc': 'vpc-1' } }, {}, true],
     ['when every one of no values matches', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } }, {}, true],
     ['not when one of no values must match', { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'a' } }, {}, false],
+    ['not when one of no values must differ', { 'ForAnyValue:StringNotEquals': { 'aws:CalledVia': 'a' } }, {}, false],
     ['when absence is asked for', { Null: { 'aws:SourceVpc': 'true' } }, {}, true],
     ['not when presence is asked for', { Null: { 'aws:SourceVpc': 'false' } }, {}, false],
     [
@@ -65,6 +66,22 @@ describe('a statement', () => {
     expect(serviceMay([named], 'config.amazonaws.com', 's3:GetObject', {})).toBe(true);
     expect(serviceMay([named], 'cloudtrail.amazonaws.com', 's3:GetObject', {})).toBe(false);
     expect(serviceMay([statement({})], 'cloudtrail.amazonaws.com', 's3:GetObject', {})).toBe(true);
+  });
+
+  test('denies a service whom it means, by Principal or by NotPrincipal', () => {
+    const may = (more: JsonObject) =>
+      serviceMay(
+        [statement({}), statement({}, { Effect: 'Deny', ...more })],
+        'config.amazonaws.com',
+        's3:GetObject',
+        {},
+      );
+    expect(may({})).toBe(false);
+    expect(may({ Principal: { Service: 'config.amazonaws.com' } })).toBe(false);
+    expect(may({ Principal: { Service: 'cloudtrail.amazonaws.com' } })).toBe(true);
+    expect(may({ Action: 's3:PutObject' })).toBe(true);
+    expect(may({ Condition: { Bool: { 'aws:PrincipalIsAWSService': 'false' } } })).toBe(true);
+    expect(may({ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abc' } } })).toBe(false);
   });
 
   test('denies what it may deny, and for certain only what it surely does', () => {

@@ -69,6 +69,9 @@ export const keyShapeTraps: readonly Trap[] = [
     small: [backedUp],
     mutants: {
       'the role has no right to the key': changed('AWS::IAM::Role', (body) => set(body, 'Policies', [])),
+      'a Deny stops everybody': changed(key, (body) =>
+        push(body, 'KeyPolicy', { Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' }),
+      ),
       'the key lets nobody decide': changed(key, (body) => set(body, 'KeyPolicy', { Statement: [] })),
     },
   },

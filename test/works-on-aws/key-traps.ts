@@ -1,5 +1,5 @@
-import { set } from '../mutant.ts';
-import { account, changed, mentions, push, statementsWith, type Trap } from './trap.ts';
+import { type Body, set } from '../mutant.ts';
+import { account, changed, mentions, outsidersDenied, push, statementsWith, type Trap } from './trap.ts';
 
 const key = 'AWS::KMS::Key';
 const logsKey = (_: unknown, id: string): boolean => id === 'LogsKey';
@@ -8,6 +8,11 @@ const backupKey = (_: unknown, id: string): boolean => id === 'BackupKey';
 
 const without = (mentioned: string, pick: (body: unknown, id: string) => boolean) =>
   changed(key, (body) => statementsWith(body, 'KeyPolicy', mentioned, () => undefined), pick);
+
+const usesOfKeys = ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:Encrypt', 'kms:DescribeKey'];
+const deniedTo = (statement: Record<string, unknown>, pick: (body: Body, id: string) => boolean) =>
+  changed(key, (body) => push(body, 'KeyPolicy', statement), pick);
+const closed = { Effect: 'Deny', Principal: '*', Action: usesOfKeys, Resource: '*' };
 
 export const keyTraps: readonly Trap[] = [
   {
@@ -37,6 +42,9 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-trails-admit-cloudtrail',
     mutants: {
+      'a Deny spares the organisation only, and the service is of none': deniedTo(outsidersDenied(usesOfKeys), logsKey),
+      'a Deny stops everybody': deniedTo(closed, logsKey),
+
       'CloudTrail may not decrypt what a Bucket Key encrypted': without('CloudTrailUsesBucketKey', logsKey),
       'CloudTrail is gone from the key': without('cloudtrail.amazonaws.com', logsKey),
       'the key admits another trail': changed(
@@ -53,6 +61,9 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-log-groups-admit-cloudwatch-logs',
     mutants: {
+      'a Deny spares the organisation only, and the service is of none': deniedTo(outsidersDenied(usesOfKeys), logsKey),
+      'a Deny stops everybody': deniedTo(closed, logsKey),
+
       'CloudWatch Logs is gone from the key': without('LogGroupsEncrypt', logsKey),
       'the principal has no region': changed(
         key,
@@ -73,6 +84,8 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-log-groups-can-be-described-by-the-deployer',
     mutants: {
+      'a Deny stops everybody': deniedTo(closed, logsKey),
+
       'nobody may describe the key': changed(
         key,
         (body) =>
@@ -87,6 +100,8 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-log-groups-admit-their-writers',
     mutants: {
+      'a Deny stops everybody': deniedTo(closed, logsKey),
+
       'the role has no right to the key': changed(
         'AWS::IAM::Role',
         (body) => statementsWith(body, 'Policies.0.PolicyDocument', 'kms:ViaService', () => undefined),
@@ -98,6 +113,12 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-topics-admit-their-publishers',
     mutants: {
+      'a Deny spares the organisation only, and the service is of none': deniedTo(
+        outsidersDenied(usesOfKeys),
+        alarmsKey,
+      ),
+      'a Deny stops everybody': deniedTo(closed, alarmsKey),
+
       'no service may use the key': without('AlarmSourcesPublish', alarmsKey),
       'the key asks EventBridge for its account': changed(
         key,
@@ -116,6 +137,9 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-managed-results-admit-athena',
     mutants: {
+      'a Deny spares the organisation only, and the service is of none': deniedTo(outsidersDenied(usesOfKeys), logsKey),
+      'a Deny stops everybody': deniedTo(closed, logsKey),
+
       'the key does not know Athena': without('encryption.athena.amazonaws.com', logsKey),
       'the workgroup has a name that the key does not expect': changed('AWS::Athena::WorkGroup', (body) =>
         set(body, 'Name', 'another'),
@@ -134,6 +158,16 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-configuration-buckets-admit-config',
     mutants: {
+      'a Deny stops everybody': deniedTo(closed, mentions('RecorderDelivers')),
+      'Config may decrypt only, and the recorder may encrypt only': changed(
+        key,
+        (body) => {
+          statementsWith(body, 'KeyPolicy', 'ConfigDelivers', (one) => ({ ...one, Action: 'kms:Decrypt' }));
+          statementsWith(body, 'KeyPolicy', 'RecorderDelivers', (one) => ({ ...one, Action: 'kms:GenerateDataKey' }));
+        },
+        mentions('RecorderDelivers'),
+      ),
+
       'neither Config nor the recorder may use the key': changed(
         key,
         (body) => {
@@ -147,6 +181,14 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-scanned-buckets-admit-the-scan',
     mutants: {
+      'a Deny stops everybody': deniedTo(closed, (_, id) => id === 'QuarantineKey'),
+      'the role is denied the key': changed(
+        'AWS::IAM::Role',
+        (body) =>
+          push(body, 'Policies.0.PolicyDocument', { Effect: 'Deny', Action: 'kms:GenerateDataKey', Resource: '*' }),
+        mentions('malware-scan'),
+      ),
+
       'the key does not know the role of the scan': without('MalwareScan', (_, id) => id === 'QuarantineKey'),
       'the role has no right to the key': changed(
         'AWS::IAM::Role',
@@ -158,6 +200,8 @@ export const keyTraps: readonly Trap[] = [
   {
     rule: 'keys-of-backup-vaults-admit-the-deployer',
     mutants: {
+      'a Deny stops everybody': deniedTo(closed, backupKey),
+
       'nobody may grant': without('GrantsForBackupOnly', backupKey),
       'the deployer may not make the vault': without('DeployerMakesTheVault', backupKey),
     },

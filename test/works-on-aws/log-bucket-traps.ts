@@ -1,5 +1,5 @@
 import { type Body, set } from '../mutant.ts';
-import { changed, push, small, statementsWith, type Trap } from './trap.ts';
+import { changed, outsidersDenied, push, small, statementsWith, type Trap } from './trap.ts';
 
 const bucket = 'AWS::S3::Bucket';
 const policy = 'AWS::S3::BucketPolicy';
@@ -64,6 +64,12 @@ export const logBucketTraps: readonly Trap[] = [
   {
     rule: 'access-log-bucket-admits-the-logger',
     mutants: {
+      'a Deny spares the organisation only, and the logger is of none': denied(
+        'AccessLogsBucketPolicy',
+        outsidersDenied('s3:PutObject'),
+      ),
+      'a Deny stops everybody': denied('AccessLogsBucketPolicy', { Action: 's3:PutObject' }),
+
       'the logger may not write': without('AccessLogsBucketPolicy', 'logging.s3.amazonaws.com'),
       'the logger may write for other buckets only': changed(
         policy,

@@ -126,15 +126,6 @@ export const networkTraps: readonly Trap[] = [
     },
   },
   {
-    rule: 'dns-names-are-legal',
-    mutants: {
-      'a wildcard stands inside a name': changed(names, (body) =>
-        set(body, 'Domains', ['tre-*.s3.eu-west-2.amazonaws.com']),
-      ),
-      'a name is a URL': changed(names, (body) => set(body, 'Domains', ['https://s3.eu-west-2.amazonaws.com'])),
-    },
-  },
-  {
     rule: 'dns-firewall-can-be-changed',
     mutants: {
       'the association is protected from changes': changed(

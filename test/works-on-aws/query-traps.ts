@@ -1,10 +1,17 @@
 import { set } from '../mutant.ts';
-import { changed, mentions, statementsWith, type Trap } from './trap.ts';
+import { changed, mentions, push, statementsWith, type Trap } from './trap.ts';
 
 const workgroup = 'AWS::Athena::WorkGroup';
 const table = 'AWS::Glue::Table';
 const iceberg = mentions('IcebergTableInput');
 const projected = mentions('projection.enabled');
+
+const elsewhereDenied = {
+  Effect: 'Deny',
+  Action: ['s3:*', 'kms:*', 'glue:*'],
+  Resource: '*',
+  Condition: { StringNotEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' } },
+};
 
 export const queryTraps: readonly Trap[] = [
   {
@@ -51,14 +58,59 @@ export const queryTraps: readonly Trap[] = [
           })),
         mentions('ReadOwnObjects'),
       ),
-      'the key may be used from an address only': changed(
+      'the key may be used from the network only': changed(
         'AWS::IAM::Role',
         (body) =>
           statementsWith(body, 'Policies.0.PolicyDocument', 'OpenOwnObjectsAndResults', (statement) => ({
             ...statement,
-            Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+            Condition: { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } },
           })),
         mentions('OpenOwnObjectsAndResults'),
+      ),
+      'what is free reaches another bucket': changed(
+        'AWS::IAM::Role',
+        (body) => {
+          statementsWith(body, 'Policies.0.PolicyDocument', 'ReadOwnObjects', (statement) => ({
+            ...statement,
+            Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } },
+          }));
+          push(body, 'Policies.0.PolicyDocument', {
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Resource: 'arn:aws:s3:::another/*',
+          });
+        },
+        mentions('ReadOwnObjects'),
+      ),
+      'the role denies other networks': changed(
+        'AWS::IAM::Role',
+        (body) => push(body, 'Policies.0.PolicyDocument', elsewhereDenied),
+        mentions('ReadOwnObjects'),
+      ),
+      'the role denies calls of no network': changed(
+        'AWS::IAM::Role',
+        (body) =>
+          push(body, 'Policies.0.PolicyDocument', {
+            ...elsewhereDenied,
+            Condition: { Null: { 'aws:SourceVpc': 'true' } },
+          }),
+        mentions('ReadOwnObjects'),
+      ),
+      'the boundary denies other networks': changed(
+        'AWS::IAM::ManagedPolicy',
+        (body) => push(body, 'PolicyDocument', elsewhereDenied),
+        undefined,
+        true,
+      ),
+      'the role denies kms:GenerateDataKey outside the network': changed(
+        'AWS::IAM::Role',
+        (body) => push(body, 'Policies.0.PolicyDocument', { ...elsewhereDenied, Action: 'kms:GenerateDataKey' }),
+        mentions('ReadOwnObjects'),
+      ),
+      'the role denies glue:GetDatabase outside the network': changed(
+        'AWS::IAM::Role',
+        (body) => push(body, 'Policies.0.PolicyDocument', { ...elsewhereDenied, Action: 'glue:GetDatabase' }),
+        mentions('ReadOwnObjects'),
       ),
     },
   },

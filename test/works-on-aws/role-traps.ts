@@ -65,6 +65,9 @@ export const roleTraps: readonly Trap[] = [
   {
     rule: 'iam-texts-are-latin',
     mutants: {
+      'a description has a hard space': changed(role, (body) => set(body, 'Description', 'Reads the\u00A0vault')),
+      'a description has a delete character': changed(role, (body) => set(body, 'Description', 'Reads\u007F')),
+
       'a description has a long dash': changed(role, (body) =>
         set(body, 'Description', 'Reads the vault — and nothing else'),
       ),

@@ -1,5 +1,5 @@
 import { set } from '../mutant.ts';
-import { added, changed, mentions, region, small, type Trap } from './trap.ts';
+import { added, type Change, changed, mentions, region, small, type Trap } from './trap.ts';
 
 const func = 'AWS::Lambda::Function';
 const custom = 'AWS::CloudFormation::CustomResource';
@@ -70,6 +70,18 @@ const privateApi = small({
   People: { Type: pool, Properties: {} },
 });
 
+/** A custom resource that waits for a slow function through an alias or a version, and not long enough. */
+const hasty =
+  (through: string): Change =>
+  (templates) => {
+    templates.add('network', 'Slow', { Type: func, Properties: { Timeout: 120 } });
+    templates.add('network', 'Door', { Type: through, Properties: { FunctionName: { Ref: 'Slow' } } });
+    templates.add('network', 'Hasty', {
+      Type: custom,
+      Properties: { ServiceToken: { Ref: 'Door' }, ServiceTimeout: 60 },
+    });
+  };
+
 export const serviceTraps: readonly Trap[] = [
   {
     rule: 'functions-in-the-network-have-endpoints',
@@ -111,6 +123,8 @@ export const serviceTraps: readonly Trap[] = [
   {
     rule: 'custom-resources-outlast-their-function',
     mutants: {
+      'CloudFormation gives up before the function behind an alias': hasty('AWS::Lambda::Alias'),
+      'CloudFormation gives up before a version of the function': hasty('AWS::Lambda::Version'),
       'CloudFormation gives up first': changed(custom, (body) => set(body, 'ServiceTimeout', 60)),
       'CloudFormation is asked to wait too long': changed(custom, (body) => set(body, 'ServiceTimeout', 7200)),
     },

@@ -69,9 +69,22 @@ export const statementsWith = (
   );
 
 export const push = (body: Body, path: string, statement: Statement): void => {
-  const document = body.Properties[path] as { Statement: Statement[] };
+  const document = path
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], body.Properties) as {
+    Statement: Statement[];
+  };
   document.Statement.push(statement);
 };
+
+/** What a perimeter often denies to whoever is not of the organisation: an AWS service never is. */
+export const outsidersDenied = (Action: unknown): Statement => ({
+  Effect: 'Deny',
+  Principal: '*',
+  Action,
+  Resource: '*',
+  Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abc' } },
+});
 
 export const mentions =
   (...parts: string[]) =>

@@ -1,4 +1,5 @@
 import { bucketTraps } from './bucket-traps.ts';
+import { domainTraps } from './domain-traps.ts';
 import { keyShapeTraps } from './key-shape-traps.ts';
 import { keyTraps } from './key-traps.ts';
 import { logBucketTraps } from './log-bucket-traps.ts';
@@ -18,6 +19,7 @@ export const traps: readonly Trap[] = [
   ...trailTraps,
   ...watchTraps,
   ...networkTraps,
+  ...domainTraps,
   ...queryTraps,
   ...roleTraps,
   ...serviceTraps,

@@ -1,5 +1,15 @@
 import { set } from '../mutant.ts';
-import { addedTimes, changed, mentions, small, statementsWith, type Trap, times } from './trap.ts';
+import {
+  addedTimes,
+  changed,
+  mentions,
+  outsidersDenied,
+  push,
+  small,
+  statementsWith,
+  type Trap,
+  times,
+} from './trap.ts';
 
 const alarm = 'AWS::CloudWatch::Alarm';
 const filter = 'AWS::Logs::MetricFilter';
@@ -16,6 +26,10 @@ export const watchTraps: readonly Trap[] = [
   {
     rule: 'topics-admit-their-publishers',
     mutants: {
+      'a Deny spares the organisation only, and a service is of none': changed('AWS::SNS::TopicPolicy', (body) =>
+        push(body, 'PolicyDocument', outsidersDenied('sns:Publish')),
+      ),
+
       'EventBridge is asked for its account': changed('AWS::SNS::TopicPolicy', (body) =>
         statementsWith(body, 'PolicyDocument', 'events.amazonaws.com', (statement) => ({
           ...statement,
@@ -31,6 +45,11 @@ export const watchTraps: readonly Trap[] = [
   {
     rule: 'alarm-windows-are-legal',
     mutants: {
+      'a period is less than nothing': changed(alarm, (body) => set(body, 'Period', -60), simple),
+      'a period is nothing': changed(alarm, (body) => set(body, 'Period', 0), simple),
+      'an alarm looks at one period and a half': changed(alarm, (body) => set(body, 'EvaluationPeriods', 1.5), simple),
+      'an alarm waits for no point': changed(alarm, (body) => set(body, 'DatapointsToAlarm', 0)),
+
       'an alarm looks back two days by minutes': changed(
         alarm,
         (body) => {
