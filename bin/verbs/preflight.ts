@@ -23,7 +23,8 @@ const usage = `usage: tre preflight <file> [--profile <name>] [--region <region>
 
 Asks the account what is there already, what would fail, why, and what to change in the file. Only reads.
 --policy prints the least IAM policy that it needs, and asks nothing. --json prints docs/reference/preflight-schema.json.
-It asks in the region of the file, unless --region; credentials and AWS_ENDPOINT_URL come from the environment.
+It asks in the region of the file; with another --region it says so and asks nothing else. Credentials and AWS_ENDPOINT_URL
+come from the environment.
 Exit status: 0 nothing would fail, 1 something would, or is unknown, or the file is refused, 2 usage.`;
 
 /** The two things that cost: a synthesis, and an account. */
@@ -56,7 +57,8 @@ export const preflightIn = (world: World): Verb => ({
     const plan = world.plan(deployment, today);
     io.stderr(`${deployment.id}: asking ${everyQuestion.length} questions in ${region} …\n`);
     const account = world.account({ region, ...others });
-    const report = reportOf(deployment, region, await askAll(questions, account, { deployment, plan, today, region }));
+    const subject = { deployment, plan, today, region, ...others };
+    const report = reportOf(subject, await askAll(questions, account, subject));
     io.stdout(options.json ? `${JSON.stringify(report, undefined, 2)}\n` : table(report));
     return report.ok ? 0 : 1;
   },
@@ -91,9 +93,11 @@ function parse(args: readonly string[]) {
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) return 'name one deployment file';
     if (values.json && values.policy) return '--json and --policy exclude each other; a policy is JSON anyway';
+    if (values.region !== undefined && values.policy)
+      return '--region and --policy exclude each other; a policy is for the region of the file';
     const endpoint = values.endpoint ?? process.env.AWS_ENDPOINT_URL;
-    if (endpoint !== undefined && !URL.canParse(endpoint))
-      return `--endpoint must be a URL, not ${JSON.stringify(endpoint)}`;
+    if (endpoint !== undefined && !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : ''))
+      return `--endpoint must be a URL of http or https, not ${JSON.stringify(endpoint)}`;
     const { json, policy, profile, region } = values;
     const connection: Partial<Connection> = {
       ...(profile === undefined ? {} : { profile }),

@@ -29,8 +29,10 @@ export const Finding = z.discriminatedUnion('outcome', [
   z.strictObject({
     ...named,
     outcome: z.literal('unknown'),
-    because: z.enum(['denied', 'failed']).describe('A permission is missing, or the call went wrong'),
-    action: z.string().describe('IAM action that was asked for'),
+    because: z
+      .enum(['denied', 'failed', 'not-asked'])
+      .describe('A permission is missing, the call went wrong, or it would have answered for somewhere else'),
+    action: z.string().describe('IAM action that was asked for, or would have been'),
   }),
 ]);
 export type Finding = z.infer<typeof Finding>;
@@ -60,5 +62,13 @@ export const unknown = ({ kind, action, message }: Unanswered): Verdict => ({
   outcome: 'unknown',
   found: message,
   because: kind,
+  action,
+});
+
+/** For a question that was left out, because its answer would not have been about what the file names. */
+export const notAsked = (action: string, reason: string): Verdict => ({
+  outcome: 'unknown',
+  found: `not asked: ${reason}`,
+  because: 'not-asked',
   action,
 });

@@ -1,13 +1,13 @@
 import type { Account } from './account.ts';
 import type { AnyCall, Call } from './call.ts';
-import { type Finding, unknown, type Verdict } from './finding.ts';
+import { type Finding, notAsked, unknown, type Verdict } from './finding.ts';
 import { callerIdentity } from './ports/sts.ts';
 import type { Question, Subject } from './question.ts';
 import { callerIsInTheAccount } from './questions/caller-is-in-the-account.ts';
 
 /**
  * Asks every question, each on its own: what one of them could not learn, or a fault in it, takes nothing from the others.
- * Credentials of another account answer for that account, so then everything else stays unknown.
+ * Whose account it is comes first: of another account, another region or nowhere, the rest is not asked and stays unknown.
  */
 export async function preflight(
   questions: readonly Question[],
@@ -15,22 +15,26 @@ export async function preflight(
   subject: Subject,
 ): Promise<readonly Finding[]> {
   const first = await put(callerIsInTheAccount, account, subject);
-  const caller = await account.ask(callerIdentity, undefined);
-  const stranger = caller.kind === 'answered' && caller.value.account !== subject.deployment.aws.account;
+  const reason = await inVain(account, subject);
   const rest = await Promise.all(
     questions.map((question) =>
-      stranger ? [signed(question, elsewhere(question, caller.value.account))] : put(question, account, subject),
+      reason === undefined
+        ? put(question, account, subject)
+        : [signed(question, notAsked(question.calls[0]?.action ?? '', reason))],
     ),
   );
   return [...first, ...rest.flat()];
 }
 
-const elsewhere = ({ calls }: Question, account: string): Verdict =>
-  unknown({
-    kind: 'failed',
-    action: calls[0]?.action ?? callerIdentity.action,
-    message: `not asked: these credentials are of account ${account}`,
-  });
+/** Why no answer would be about the account and region of the file. A denial of this one call says nothing of the others. */
+async function inVain(account: Account, { deployment: { aws }, region }: Subject): Promise<string | undefined> {
+  const caller = await account.ask(callerIdentity, undefined);
+  if (caller.kind === 'failed') return `see ${callerIsInTheAccount.id}`;
+  if (caller.kind === 'answered' && caller.value.account !== aws.account) {
+    return `these credentials are of account ${caller.value.account}`;
+  }
+  return region === aws.region ? undefined : `it would be asked in ${region}, the file names ${aws.region}`;
+}
 
 async function put(question: Question, account: Account, subject: Subject): Promise<Finding[]> {
   try {

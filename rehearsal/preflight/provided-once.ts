@@ -11,14 +11,14 @@ import type { Question } from './question.ts';
 export interface Found {
   readonly what: string;
   readonly works: boolean;
+  /** What our stack would list if it had made this very thing. Without an id where AWS knows none: the type is the thing. */
+  readonly resource: { readonly type: string; readonly id?: string };
 }
 
 export interface ProvidedOnce {
   readonly id: string;
   readonly about: string;
   readonly service: ProvidedService;
-  /** Types whose presence in one of our stacks makes it ours. */
-  readonly types: readonly string[];
   readonly calls: readonly AnyCall[];
   look(account: Account): Promise<Answer<Found | undefined>>;
   /** What AWS says to a second one. */
@@ -41,18 +41,27 @@ export const providedOnce = (once: ProvidedOnce): Question => ({
         return [attestedInVain(once.service, found?.what ?? 'there is none', once.source)];
       }
       if (found === undefined) return [fine('none yet: the deployment creates it')];
-      return known(await owned(account, plan), (ours) =>
-        once.types.some((type) => ours.has(type))
-          ? [fine(`${found.what}, made by this deployment`)]
-          : [
-              wouldFail({
-                found: `${found.what}, not made by this deployment`,
-                why: `an account and region hold one, and a second is refused: ${once.refusal}`,
-                source: once.source,
-                change: attest(once.service, today),
-                elsewhere: 'or delete it first, if nobody else needs it',
-              }),
-            ],
-      );
+      return known(await owned(account, plan), (ours) => {
+        if (!ours.has(found.resource.type, found.resource.id)) {
+          return [
+            wouldFail({
+              found: `${found.what}, not made by this deployment`,
+              why: `an account and region hold one, and a second is refused: ${once.refusal}`,
+              source: once.source,
+              change: attest(once.service, today),
+              elsewhere: 'or delete it first, if nobody else needs it',
+            }),
+          ];
+        }
+        if (found.works) return [fine(`${found.what}, made by this deployment`)];
+        return [
+          wouldFail({
+            found: `${found.what}, made by this deployment`,
+            why: 'it does not work, and CloudFormation does not switch on again what it already made',
+            source: once.source,
+            elsewhere: 'switch it on again in the account, and find out who switched it off',
+          }),
+        ];
+      });
     }),
 });

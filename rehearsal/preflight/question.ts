@@ -13,6 +13,10 @@ export interface Subject {
   readonly today: string;
   /** Region in which it is asked. */
   readonly region: string;
+  /** @default the environment's */
+  readonly profile?: string;
+  /** @default AWS's own */
+  readonly endpoint?: string;
 }
 
 /** One thing that only the account knows. Given the same answers it comes to the same verdicts. */

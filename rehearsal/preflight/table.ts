@@ -4,14 +4,14 @@ import type { Report } from './report.ts';
 const margin = 12;
 
 /** The report for a terminal: what would fail first, with what to do about it below. */
-export function table({ deployment, account, region, counts, findings }: Report): string {
+export function table({ deployment, account, region, endpoint, on, counts, findings }: Report): string {
   const width = Math.max(...findings.map(({ question }) => question.length));
   const rows = findings.flatMap((finding) => [
     `${words(finding).padEnd(margin)}${finding.question.padEnd(width)}  ${finding.found}`,
     ...below(finding).map(([label, text]) => `${''.padEnd(margin)}${label.padEnd(9)}${text}`),
   ]);
   return `${[
-    `${deployment}: account ${account}, ${region}`,
+    `${deployment}: account ${account}, ${region}, on ${on}${endpoint === undefined ? '' : `, as ${endpoint} answers and not AWS`}`,
     ...rows,
     `${counts['would-fail']} would fail, ${counts.unknown} unknown, ${counts.note} to note, ${counts.fine} fine`,
   ]
@@ -23,6 +23,7 @@ const words = ({ outcome }: Finding): string => outcome.replace('-', ' ');
 
 function below(finding: Finding): (readonly [string, string])[] {
   if (finding.outcome === 'unknown') {
+    if (finding.because === 'not-asked') return [];
     const text = finding.because === 'denied' ? `${finding.action}, see --policy` : finding.action;
     return [[finding.because === 'denied' ? 'missing' : 'asked', text]];
   }

@@ -7,13 +7,14 @@ export const usage = `usage: node --import tsx rehearsal/synthetic-people/main.t
 
 Writes the rows of every dataset contract of the file for persons who never lived, the same persons in every dataset, as
 <folder>/<dataset>/<table>.csv or .parquet (default: parquet). The same seed gives the same bytes.
+Lines of a CSV file end with LF, on every system.
 
   --persons   how many, up to ${mostPersons}; beyond 900000 their NHS numbers start with 998, 997, … instead of 999
   --seed      which population, from 0 to 4294967295
   --dataset   only this one; may be repeated
   --out       a folder that is empty or does not exist; never overwritten
 
-Exit status: 0 written, 1 refused, 2 usage.`;
+Exit status: 0 written, 1 refused, 2 usage; interrupted, it removes what it wrote: 130 or 143.`;
 
 export interface Arguments {
   readonly file: string;
@@ -39,7 +40,7 @@ export function parseArguments(args: readonly string[]): Arguments | readonly st
   };
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) problems.push('name one deployment file');
-  if (values.out === undefined) problems.push('--out must name a folder');
+  if (values.out === undefined || values.out.trim() === '') problems.push('--out must name a folder');
   const persons = number('persons', 1, mostPersons);
   const seed = number('seed', 0, 2 ** 32 - 1);
   const wanted = values.format === 'both' ? formats : formats.filter((format) => format === values.format);

@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { Dataset } from '../../lib/config/dataset.ts';
 import { type Arguments, parseArguments, usage } from './arguments.ts';
 import { readContracts } from './contracts.ts';
@@ -5,6 +6,7 @@ import { perBlock } from './nhs-number.ts';
 import { occupied, type WrittenTable, writePeople } from './write-people.ts';
 
 const command = 'synthetic-people';
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
@@ -42,9 +44,19 @@ async function write(asked: Arguments, known: readonly Dataset[]): Promise<numbe
       `${command}: the test range 999 holds ${perBlock} numbers; the other persons have 998 and below\n`,
     );
   }
+  const interruption = new AbortController();
+  for (const signal of signals) process.once(signal, () => interruption.abort(signal));
   try {
-    await writePeople({ datasets, seed, persons }, { folder: out, formats, onTable: report });
+    await writePeople(
+      { datasets, seed, persons },
+      { folder: out, formats, onTable: report, signal: interruption.signal },
+    );
   } catch (error) {
+    const signal = signals.find((one) => one === interruption.signal.reason);
+    if (signal !== undefined) {
+      process.stderr.write(`${command}: ${signal}: what was written was removed\n`);
+      return 128 + constants.signals[signal];
+    }
     process.stderr.write(
       `${command}: ${out} cannot be written: ${error instanceof Error ? error.message : String(error)}\n`,
     );

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { DatasetContract } from '../../constructs/safe-data/dataset-contract.ts';
 import { csvFile } from './csv.ts';
 import { eachRow } from './rows.ts';
@@ -19,6 +20,8 @@ export interface Destination {
   /** Must be empty, or not exist. */
   readonly folder: string;
   readonly formats: readonly Format[];
+  /** Ends it between two handfuls of persons, as a failure does. */
+  readonly signal?: AbortSignal;
   /** Called when a table is done, for somebody who waits. */
   onTable?(written: WrittenTable): void;
 }
@@ -48,7 +51,7 @@ export function occupied(folder: string): string | undefined {
 
 /**
  * Writes `<folder>/<dataset>/<table>.<format>` for every table. Constant memory, one table at a time; the same seed gives the same
- * bytes. If it fails, what it wrote is removed.
+ * bytes. If it fails or is aborted, what it wrote is removed.
  * @throws Error before anything is written, if the folder holds something.
  */
 export async function writePeople(population: Population, destination: Destination): Promise<readonly WrittenTable[]> {
@@ -78,19 +81,27 @@ export async function writePeople(population: Population, destination: Destinati
   }
 }
 
+/** Persons between two looks at whether it was interrupted: a signal is heard only when the writing rests. */
+const handful = 500;
+
 async function writeTable(
   plan: TablePlan,
   { seed, persons }: Omit<Population, 'datasets'>,
-  { folder, formats }: Destination,
+  { folder, formats, signal }: Destination,
 ): Promise<WrittenTable> {
   const files: { path: string; file: TableFile }[] = [];
   for (const format of formats) {
     const path = `${plan.dataset}/${plan.table}.${format}`;
     files.push({ path, file: await open(format, join(folder, path), plan) });
   }
-  const rows = eachRow(plan, { seed, from: 0, to: persons }, (cells) => {
-    for (const { file } of files) file.add(cells);
-  });
+  let rows = 0;
+  for (let from = 0; from < persons; from += handful) {
+    rows += eachRow(plan, { seed, from, to: Math.min(persons, from + handful) }, (cells) => {
+      for (const { file } of files) file.add(cells);
+    });
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
   const { dataset, table } = plan;
   return { dataset, table, rows, files: files.map(({ path, file }) => ({ path, bytes: file.close() })) };
 }

@@ -6,11 +6,12 @@ export const accountAnalyzer = providedOnce({
   id: 'account-analyzer',
   about: 'IAM Access Analyzer of the account',
   service: 'accessAnalyzer',
-  types: ['AWS::AccessAnalyzer::Analyzer'],
   calls: [accountAnalyzers],
   look: async (account) =>
     mapped(await account.ask(accountAnalyzers, undefined), ([name]) =>
-      name === undefined ? undefined : { what: `analyser ${name}`, works: true },
+      name === undefined
+        ? undefined
+        : { what: `analyser ${name}`, works: true, resource: { type: 'AWS::AccessAnalyzer::Analyzer', id: name } },
     ),
   refusal: 'ServiceQuotaExceededException, one analyser of external access for an account and region',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-quotas.html',

@@ -1,5 +1,5 @@
 import { known } from '../answer.ts';
-import { fine, type Verdict, wouldFail } from '../finding.ts';
+import { fine, unknown, type Verdict, wouldFail } from '../finding.ts';
 import { callerIdentity } from '../ports/sts.ts';
 import type { Question } from '../question.ts';
 
@@ -10,8 +10,14 @@ export const callerIsInTheAccount: Question = {
   id: 'caller-is-in-the-account',
   about: 'account and region',
   calls: [callerIdentity],
-  ask: async (account, { deployment: { aws }, region }) =>
-    known(await account.ask(callerIdentity, undefined), (caller) => {
+  async ask(account, { deployment: { aws }, region, profile, endpoint }) {
+    const answer = await account.ask(callerIdentity, undefined);
+    if (answer.kind === 'failed') {
+      const whom = profile === undefined ? 'credentials of the environment' : `profile ${profile}`;
+      const where = endpoint === undefined ? `AWS in ${region}` : `endpoint ${endpoint}`;
+      return [unknown({ ...answer, message: `${answer.message} (${whom}, ${where}): nothing else was asked` })];
+    }
+    return known(answer, (caller) => {
       const verdicts: Verdict[] = [];
       if (caller.account !== aws.account) {
         verdicts.push(
@@ -36,5 +42,6 @@ export const callerIsInTheAccount: Question = {
         );
       }
       return verdicts.length > 0 ? verdicts : [fine(`${caller.arn}, in ${region}`)];
-    }),
+    });
+  },
 };

@@ -10,7 +10,6 @@ export const configRecorder = providedOnce({
   id: 'config-recorder',
   about: 'AWS Config recorder',
   service: 'configRecorder',
-  types: ['AWS::Config::ConfigurationRecorder'],
   calls: [configurationRecorders, runningRecorders, deliveryChannels],
   async look(account) {
     const recorders = await account.ask(configurationRecorders, undefined);
@@ -21,12 +20,22 @@ export const configRecorder = providedOnce({
     const [channel] = channels.value;
     if (recorder === undefined) {
       return answered(
-        channel === undefined ? undefined : { what: `a delivery channel ${channel} without a recorder`, works: false },
+        channel === undefined
+          ? undefined
+          : {
+              what: `a delivery channel ${channel} without a recorder`,
+              works: false,
+              resource: { type: 'AWS::Config::DeliveryChannel', id: channel },
+            },
       );
     }
     return mapped(await account.ask(runningRecorders, undefined), (running) => {
       const works = running.includes(recorder);
-      return { what: `recorder ${recorder}, ${works ? 'recording' : 'stopped'}`, works };
+      return {
+        what: `recorder ${recorder}, ${works ? 'recording' : 'stopped'}`,
+        works,
+        resource: { type: 'AWS::Config::ConfigurationRecorder', id: recorder },
+      };
     });
   },
   refusal: 'MaxNumberOfConfigurationRecordersExceededException; under Control Tower, explicit deny',

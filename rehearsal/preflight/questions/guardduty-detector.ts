@@ -6,7 +6,6 @@ export const guardDutyDetector = providedOnce({
   id: 'guardduty-detector',
   about: 'GuardDuty detector',
   service: 'guardDuty',
-  types: ['AWS::GuardDuty::Detector'],
   calls: [detectors, detectorIsEnabled],
   async look(account) {
     const ids = await account.ask(detectors, undefined);
@@ -16,6 +15,7 @@ export const guardDutyDetector = providedOnce({
     return mapped(await account.ask(detectorIsEnabled, id), (works) => ({
       what: `detector ${id}, ${works ? 'enabled' : 'suspended'}`,
       works,
+      resource: { type: 'AWS::GuardDuty::Detector', id },
     }));
   },
   refusal: 'a detector already exists for the current account',

@@ -6,11 +6,16 @@ export const macieSession = providedOnce({
   id: 'macie-session',
   about: 'Macie session',
   service: 'macie',
-  types: ['AWS::Macie::Session'],
   calls: [session],
   look: async (account) =>
     mapped(await account.ask(session, undefined), (status) =>
-      status === undefined ? undefined : { what: `a session, ${status.toLowerCase()}`, works: status === 'ENABLED' },
+      status === undefined
+        ? undefined
+        : {
+            what: `a session, ${status.toLowerCase()}`,
+            works: status === 'ENABLED',
+            resource: { type: 'AWS::Macie::Session' },
+          },
     ),
   refusal: 'Macie is already enabled',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-macie-session.html',

@@ -14,8 +14,10 @@ export const permissionsBoundary: Question = {
   async ask(account, { deployment: { aws }, plan: { executionRole } }) {
     const named = aws.permissionsBoundary;
     const borne = await known(await account.ask(role, executionRole), (found) => {
-      const boundary = found?.boundary?.split('/').at(-1);
-      if (found === undefined || boundary === named) return [];
+      if (found === undefined)
+        return [note(`there is no role ${executionRole}: whether it bears a boundary cannot be seen yet`, source)];
+      const boundary = found.boundary?.split('/').at(-1);
+      if (boundary === named) return [];
       const [theirs, ours] = [boundary ?? 'no boundary', named ?? 'none'];
       return [
         note(`${executionRole} bears ${theirs}, the file names ${ours}: ask whether every role must bear one`, source),

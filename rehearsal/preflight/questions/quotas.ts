@@ -13,9 +13,7 @@ import { quotaQuestion } from '../quota-question.ts';
 const length = (call: Call<undefined, readonly string[]>) => async (account: Account) =>
   mapped(await account.ask(call, undefined), (list) => list.length);
 
-/** What Service Quotas says, or AWS's documented default where it says nothing. */
-const applied = (name: QuotaName, byDefault: number) => async (account: Account) =>
-  mapped(await account.ask(quota, name), (value) => value ?? byDefault);
+const applied = (name: QuotaName) => (account: Account) => account.ask(quota, name);
 
 const endpoints =
   (wanted: PlannedEndpoint['kind']) =>
@@ -35,7 +33,8 @@ export const quotas = [
     type: 'AWS::EC2::VPC',
     calls: [vpcs, quota],
     used: length(vpcs),
-    most: applied({ service: 'vpc', code: 'L-F678F1CE' }, 5),
+    most: applied({ service: 'vpc', code: 'L-F678F1CE' }),
+    byDefault: 5,
     refusal: 'VpcLimitExceeded',
     source: vpcPage,
     raise: `${ask('VPC', 'VPCs per Region')}, or delete the default VPC`,
@@ -46,7 +45,8 @@ export const quotas = [
     type: 'AWS::EC2::VPCEndpoint',
     calls: [quota],
     used: async () => answered(0),
-    most: applied({ service: 'vpc', code: 'L-29B6F2EB' }, 50),
+    most: applied({ service: 'vpc', code: 'L-29B6F2EB' }),
+    byDefault: 50,
     planned: endpoints('Interface'),
     refusal: 'VpcEndpointLimitExceeded',
     source: endpointPage,
@@ -58,7 +58,8 @@ export const quotas = [
     type: 'AWS::EC2::VPCEndpoint',
     calls: [gatewayEndpoints, quota],
     used: length(gatewayEndpoints),
-    most: applied({ service: 'vpc', code: 'L-1B52E74A' }, 20),
+    most: applied({ service: 'vpc', code: 'L-1B52E74A' }),
+    byDefault: 20,
     planned: endpoints('Gateway'),
     refusal: 'VpcEndpointLimitExceeded',
     source: endpointPage,
@@ -70,7 +71,8 @@ export const quotas = [
     type: 'AWS::KMS::Key',
     calls: [keys, quota],
     used: length(keys),
-    most: applied({ service: 'kms', code: 'L-C2F1777E' }, 100_000),
+    most: applied({ service: 'kms', code: 'L-C2F1777E' }),
+    byDefault: 100_000,
     refusal: 'LimitExceededException',
     source: 'https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html',
     raise: ask('KMS', 'Customer managed keys'),
@@ -80,8 +82,16 @@ export const quotas = [
     about: 'IAM roles',
     type: 'AWS::IAM::Role',
     calls: [roleQuota],
-    used: async (account) => mapped(await account.ask(roleQuota, undefined), ({ used = 0 }) => used),
-    most: async (account) => mapped(await account.ask(roleQuota, undefined), ({ most = 1000 }) => most),
+    async used(account) {
+      const summary = await account.ask(roleQuota, undefined);
+      if (summary.kind !== 'answered') return summary;
+      const { used } = summary.value;
+      return used === undefined
+        ? { kind: 'failed', action: roleQuota.action, message: 'the summary of the account does not count its roles' }
+        : answered(used);
+    },
+    most: async (account) => mapped(await account.ask(roleQuota, undefined), ({ most }) => most),
+    byDefault: 1000,
     refusal: 'LimitExceeded, Cannot exceed quota for RolesPerAccount',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
     raise: ask('IAM', 'Roles per account'),
@@ -92,7 +102,9 @@ export const quotas = [
     type: 'AWS::GuardDuty::MalwareProtectionPlan',
     calls: [malwareProtectionPlans],
     used: length(malwareProtectionPlans),
+    // A limit that AWS raises for nobody needs no answer of the account.
     most: async () => answered(25),
+    byDefault: 25,
     refusal: 'an account and region protects 25 buckets, and AWS never raises it',
     source: 'https://docs.aws.amazon.com/guardduty/latest/ug/malware-protection-s3-quotas-guardduty.html',
     raise: 'no field of the file helps: delete a plan of another bucket',

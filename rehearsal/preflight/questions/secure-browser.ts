@@ -9,6 +9,8 @@ const closed = '2026-10-29';
 const closing =
   'https://docs.aws.amazon.com/workspaces-web/latest/adminguide/workspaces-secure-browser-maintenance-mode.html';
 
+const quotaPage = 'https://docs.aws.amazon.com/workspaces-web/latest/adminguide/request-service-quota.html';
+
 /**
  * AWS: "no longer open to new customers starting October 29, 2026"; who had it keeps it. No call tells who counts as a
  * customer; a portal that exists shows one, and its absence shows nothing good.
@@ -35,14 +37,23 @@ export const secureBrowser: Question = {
               ];
         }
         return known(await account.ask(quotasOf, 'workspaces-web'), (quotas) => {
-          const most = quotas.find(({ name }) => /portal/i.test(name))?.value ?? 3;
+          const told = quotas.find(({ name }) => /portal/i.test(name))?.value;
+          const most = told ?? 3;
+          if (told === undefined && found.length < most) {
+            return [
+              note(
+                `${found.length} portals: the account is a customer; ${most} is AWS's default, the account's own quota was not answered`,
+                quotaPage,
+              ),
+            ];
+          }
           return found.length < most
             ? [fine(`${found.length} of ${most} portals: the account is a customer`)]
             : [
                 wouldFail({
                   found: `${found.length} of ${most} portals`,
                   why: 'one more is refused: ServiceQuotaExceededException',
-                  source: 'https://docs.aws.amazon.com/workspaces-web/latest/adminguide/request-service-quota.html',
+                  source: quotaPage,
                   elsewhere: 'no field of the file helps: ask AWS for another portal, or delete one',
                 }),
               ];

@@ -1,8 +1,9 @@
 import { known } from '../answer.ts';
 import { fine, note, type Verdict, wouldFail } from '../finding.ts';
+import { attestedTrail, attestedTrailCalls } from '../management-trail.ts';
 import { owned, ownershipCalls } from '../owned.ts';
 import { trails as everyTrail } from '../ports/cloudtrail.ts';
-import { attest, attestedInVain } from '../provided.ts';
+import { attest } from '../provided.ts';
 import type { Question } from '../question.ts';
 
 const most = 5;
@@ -12,10 +13,10 @@ const limits = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatI
 export const trails: Question = {
   id: 'trails',
   about: 'CloudTrail trails',
-  calls: [everyTrail, ...ownershipCalls],
+  calls: [everyTrail, ...attestedTrailCalls, ...ownershipCalls],
   ask: async (account, { deployment: { provisions }, plan, today }) =>
     known(await account.ask(everyTrail, undefined), async (found) =>
-      known(await owned(account, plan), (ours) => {
+      known(await owned(account, plan), async (ours) => {
         const others = found.filter(({ name }) => !ours.has('AWS::CloudTrail::Trail', name));
         const names = others.map(({ name }) => name).join(', ') || 'no other trail';
         const verdicts: Verdict[] = [
@@ -32,15 +33,7 @@ export const trails: Question = {
         const broad =
           others.find(({ ofTheOrganisation }) => ofTheOrganisation) ?? others.find(({ everywhere }) => everywhere);
         if (provisions.managementTrail.by === 'organisation') {
-          verdicts.push(
-            broad === undefined
-              ? attestedInVain(
-                  'managementTrail',
-                  'no trail of the organisation and none for all regions',
-                  'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html',
-                )
-              : fine(`${broad.name} reaches every region; which events it selects was not asked`),
-          );
+          verdicts.push(await attestedTrail(account, others));
         } else if (broad?.ofTheOrganisation) {
           const { path, value } = attest('managementTrail', today);
           verdicts.push(

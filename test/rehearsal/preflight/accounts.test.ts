@@ -14,6 +14,10 @@ test('in an empty account that is bootstrapped nothing would fail and nothing is
   expect(idsOf(findings, 'unknown')).toEqual([]);
   expect(idsOf(findings, 'note')).toEqual([
     'secure-browser',
+    'quota-of-networks',
+    'quota-of-interface-endpoints',
+    'quota-of-gateway-endpoints',
+    'quota-of-keys',
     'lambda-concurrency',
     'cost-allocation-tag',
     'names-not-asked',

@@ -137,7 +137,16 @@ export const underControlTower = (subject: Subject): readonly Saying[] => [
   says(security.securityHubArn, 'arn:aws:securityhub:eu-west-2:111122223333:hub/default'),
   says(security.macieSession, 'ENABLED'),
   says(security.inspectorScans, ['ec2', 'ecr', 'lambda']),
-  says(cloudTrail.trails, [{ name: 'aws-controltower-BaselineCloudTrail', everywhere: true, ofTheOrganisation: true }]),
+  says(cloudTrail.trails, [
+    {
+      name: 'aws-controltower-BaselineCloudTrail',
+      arn: 'arn:aws:cloudtrail:eu-west-2:999988887777:trail/aws-controltower-BaselineCloudTrail',
+      everywhere: true,
+      ofTheOrganisation: true,
+    },
+  ]),
+  says(cloudTrail.trailIsLogging, true),
+  says(cloudTrail.managementEventsOf, 'every'),
   says(ec2.vpcBlockPublicAccess, { mode: 'block-bidirectional', held: true }),
   says(ec2.snapshotBlockPublicAccess, { mode: 'block-all-sharing', held: true }),
   says(ec2.ebsEncryptionByDefault, true),

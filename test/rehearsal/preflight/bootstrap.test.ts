@@ -2,6 +2,7 @@ import { costAllocationTag } from '../../../rehearsal/preflight/ports/cost-explo
 import { policyExists, role } from '../../../rehearsal/preflight/ports/iam.ts';
 import { dataLakeSettings } from '../../../rehearsal/preflight/ports/lake-formation.ts';
 import { identityCenterInstances, portals } from '../../../rehearsal/preflight/ports/people-services.ts';
+import { quotasOf } from '../../../rehearsal/preflight/ports/service-quotas.ts';
 import { bootstraps } from '../../../rehearsal/preflight/ports/ssm.ts';
 import { subjectOf } from './examples.ts';
 import { alone, type Case, comesTo, landingZone } from './judged.ts';
@@ -73,6 +74,14 @@ const cases: readonly Case[] = [
     'bears Corporate, the file names none',
   ],
   [
+    'a bootstrap role that does not exist bears nothing that could be fine',
+    alone,
+    [says(role, undefined)],
+    'permissions-boundary',
+    'note',
+    'cannot be seen yet',
+  ],
+  [
     'Lake Formation in charge stops every database',
     alone,
     [lake('arn:aws:iam::444455556666:role/somebody')],
@@ -120,6 +129,14 @@ const cases: readonly Case[] = [
     'secure-browser',
     'would-fail',
     '3 of 3 portals',
+  ],
+  [
+    'a portal quota that was not answered is noted, not fine',
+    landingZone,
+    [says(quotasOf, [])],
+    'secure-browser',
+    'note',
+    "3 is AWS's default",
   ],
   ['a portal shows that the account is a customer', landingZone, [], 'secure-browser', 'fine', '1 of 3 portals'],
   [

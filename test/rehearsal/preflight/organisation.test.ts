@@ -1,11 +1,12 @@
 import { listStackResources, listStacks } from '../../../rehearsal/preflight/ports/cloudformation.ts';
-import { trails } from '../../../rehearsal/preflight/ports/cloudtrail.ts';
+import { managementEventsOf, trailIsLogging, trails } from '../../../rehearsal/preflight/ports/cloudtrail.ts';
 import { organisation } from '../../../rehearsal/preflight/ports/organizations.ts';
 import { alone, type Case, comesTo, judged, landingZone } from './judged.ts';
-import { says } from './recorded-account.ts';
+import { denies, says, saysOf } from './recorded-account.ts';
 
 const trail = (name: string, ofTheOrganisation: boolean, everywhere = true) => ({
   name,
+  arn: `arn:aws:cloudtrail:eu-west-2:1:trail/${name}`,
   everywhere,
   ofTheOrganisation,
 });
@@ -39,6 +40,62 @@ const cases: readonly Case[] = [
     'trails',
     'would-fail',
     'provisions.managementTrail',
+  ],
+  [
+    'an attested trail that records in every region, and everything, is fine',
+    landingZone,
+    [],
+    'trails',
+    'fine',
+    'records every management event',
+  ],
+  [
+    'an attested trail that is stopped is a false claim',
+    landingZone,
+    [says(trailIsLogging, false)],
+    'trails',
+    'would-fail',
+    'BaselineCloudTrail is stopped',
+  ],
+  [
+    'an attested trail of other events is a false claim',
+    landingZone,
+    [says(managementEventsOf, 'none')],
+    'trails',
+    'would-fail',
+    'takes no management events',
+  ],
+  [
+    'an attested trail of some events is noted',
+    landingZone,
+    [says(managementEventsOf, 'some')],
+    'trails',
+    'note',
+    'only some management events',
+  ],
+  [
+    'whether an attested trail records stays unknown where its status may not be read',
+    landingZone,
+    [denies(trailIsLogging)],
+    'trails',
+    'unknown',
+    'cloudtrail:GetTrailStatus',
+  ],
+  [
+    'what an attested trail records stays unknown where its selectors may not be read',
+    landingZone,
+    [denies(managementEventsOf)],
+    'trails',
+    'unknown',
+    'cloudtrail:GetEventSelectors',
+  ],
+  [
+    'one trail that records is enough, whatever the others do',
+    landingZone,
+    [says(trails, [trail('old', true), trail('new', true)]), saysOf(trailIsLogging, (arn) => arn.endsWith('/new'))],
+    'trails',
+    'fine',
+    'new reaches every region',
   ],
   [
     'a member learns who manages it and what it cannot read',

@@ -109,6 +109,22 @@ const cases: readonly Case[] = [
     '5 of 10 used',
   ],
   [
+    "a quota that was not answered is AWS's default, and no fact to be fine about",
+    alone,
+    [says(quota, undefined)],
+    'quota-of-interface-endpoints',
+    'note',
+    "0 of 50 used, which is AWS's default",
+  ],
+  [
+    'roles that are not counted are unknown',
+    alone,
+    [says(roleQuota, { used: undefined, most: 1000 })],
+    'quota-of-roles',
+    'unknown',
+    'does not count its roles',
+  ],
+  [
     'whether a full quota is ours stays unknown where stacks may not be listed',
     alone,
     [says(ec2.vpcs, ['1', '2', '3', '4', '5']), denies(listStacks)],
@@ -121,6 +137,7 @@ const cases: readonly Case[] = [
     alone,
     [
       says(ec2.vpcs, ['1', '2', '3', '4', '5']),
+      says(quota, 5),
       ...state('tre-gtr-manchester-network', 'CREATE_COMPLETE'),
       says(listStackResources, [{ type: 'AWS::EC2::VPC', id: '5', status: 'CREATE_COMPLETE' }]),
     ],

@@ -14,7 +14,7 @@ import type { Question } from '../../../rehearsal/preflight/question.ts';
 import { everyQuestion } from '../../../rehearsal/preflight/questions.ts';
 import { empty, underControlTower } from './accounts.ts';
 import { asked, asOf, type Example, fileOf, idsOf, subjectOf } from './examples.ts';
-import { recordedAccount, type Saying, says } from './recorded-account.ts';
+import { fails, recordedAccount, type Saying, says } from './recorded-account.ts';
 
 const subject = subjectOf('greater-manchester');
 
@@ -40,10 +40,22 @@ test('credentials of another account leave everything else unknown and unasked',
   expect([...account.asked]).toEqual([callerIdentity]);
 });
 
-test('another region than that of the file is told', async () => {
+test('another region than that of the file is told, and everything else is unknown and unasked', async () => {
   const elsewhere = { ...subject, region: 'eu-west-1' };
-  const [first] = await asked(recordedAccount(...empty(subject)), elsewhere);
+  const account = recordedAccount(...empty(subject));
+  const findings = await asked(account, elsewhere);
+  const [first] = findings;
   expect(first).toMatchObject({ outcome: 'would-fail', found: 'asked in eu-west-1', change: { path: 'aws.region' } });
+  expect(idsOf(findings, 'unknown')).toHaveLength(everyQuestion.length - 1);
+  expect(idsOf(findings, 'fine')).toEqual([]);
+  expect([...account.asked]).toEqual([callerIdentity]);
+});
+
+test('without an answer about the caller nothing else is asked', async () => {
+  const account = recordedAccount(...empty(subject), fails(callerIdentity, 'no way'));
+  const findings = await asked(account, subject);
+  expect(idsOf(findings, 'unknown')).toHaveLength(everyQuestion.length);
+  expect([...account.asked]).toEqual([callerIdentity]);
 });
 
 test('a question that makes a call it does not declare is unknown', async () => {

@@ -23,6 +23,11 @@ export const denies = (call: AnyCall): Saying => ({
   answer: () => ({ kind: 'denied', action: call.action, message: `not authorized to perform ${call.action}` }),
 });
 
+export const fails = (call: AnyCall, message: string): Saying => ({
+  call,
+  answer: () => ({ kind: 'failed', action: call.action, message }),
+});
+
 export interface RecordedAccount extends Account {
   /** What was asked so far. */
   readonly asked: ReadonlySet<AnyCall>;

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { generatedFiles } from '../../../bin/generated-files.ts';
 import { preflightIn } from '../../../bin/verbs/preflight.ts';
 import type { Connection } from '../../../rehearsal/preflight/call.ts';
+import { callerIdentity } from '../../../rehearsal/preflight/ports/sts.ts';
+import { everyQuestion } from '../../../rehearsal/preflight/questions.ts';
 import { Report, reportOf } from '../../../rehearsal/preflight/report.ts';
 import { table } from '../../../rehearsal/preflight/table.ts';
 import { empty, livedIn } from './accounts.ts';
 import { asOf, before, fileOf, planFor, subjectOf } from './examples.ts';
-import { recordedAccount, type Saying } from './recorded-account.ts';
+import { fails, recordedAccount, type Saying } from './recorded-account.ts';
 
 const file = fileOf('greater-manchester');
 const subject = subjectOf('greater-manchester');
@@ -66,6 +68,31 @@ test('--policy prints the policy and asks nothing', async () => {
   expect(JSON.parse(out)).toMatchObject({ Version: '2012-10-17', Statement: expect.any(Array) });
 });
 
+test('the report says on which day it was asked, and what answered in the place of AWS', async () => {
+  const args = [file, '--endpoint', 'http://localhost:5000'];
+  const { out } = await run(empty(subject), args);
+  expect(out.split('\n')[0]).toBe(
+    `gtr-manchester: account 444455556666, eu-west-2, on ${asOf}, as http://localhost:5000 answers and not AWS`,
+  );
+  const { out: json } = await run(empty(subject), [...args, '--json']);
+  expect(Report.parse(JSON.parse(json))).toMatchObject({ endpoint: 'http://localhost:5000', on: asOf });
+  const { out: ofAws } = await run(empty(subject), [file]);
+  expect(ofAws.split('\n')[0]).toBe(`gtr-manchester: account 444455556666, eu-west-2, on ${asOf}`);
+});
+
+test('without an answer about the caller it says so once, and one line for each question that it left out', async () => {
+  const args = [file, '--profile', 'sandbox', '--endpoint', 'http://localhost:5000'];
+  const { status, out } = await run([...empty(subject), fails(callerIdentity, 'no way')], args);
+  expect(status).toBe(1);
+  expect(
+    out.match(/no way \(profile sandbox, endpoint http:\/\/localhost:5000\): nothing else was asked/g),
+  ).toHaveLength(1);
+  const rest = out.split('\n').filter((line) => line.includes('not asked: see caller-is-in-the-account'));
+  expect(rest).toHaveLength(everyQuestion.length - 1);
+  // Header, the caller and what it was asked, the rest, the sum, and the last line feed.
+  expect(out.split('\n')).toHaveLength(rest.length + 5);
+});
+
 test('profile, region and endpoint are handed on', async () => {
   const args = [file, '--profile', 'sandbox', '--region', 'eu-west-1', '--endpoint', 'http://localhost:5000'];
   const { status, connections, out } = await run(empty(subject), args, before);
@@ -79,6 +106,9 @@ test.each([
   [[file, file]],
   [[file, '--json', '--policy']],
   [[file, '--endpoint', 'nowhere']],
+  [[file, '--endpoint', 'ftp://localhost:5000']],
+  [[file, '--endpoint', 'localhost:5000']],
+  [[file, '--region', 'eu-west-1', '--policy']],
   [[file, '--profil', 'x']],
 ])('usage: %j', async (args) => {
   const { status, err, connections } = await run([], args);
@@ -94,7 +124,7 @@ test('a file that is refused is asked nothing', async () => {
 
 test('names in an account cannot move the cursor', () => {
   const found = 'bucket\u001b[2J\r\u0007 name';
-  const report = reportOf(subject.deployment, 'eu-west-2', [{ outcome: 'fine', question: 'q', about: 'a', found }]);
+  const report = reportOf(subject, [{ outcome: 'fine', question: 'q', about: 'a', found }]);
   expect(table(report)).not.toMatch(/[^\P{Cc}\n]/u);
 });
 

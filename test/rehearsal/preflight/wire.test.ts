@@ -63,30 +63,34 @@ const server = createServer((request, response) => {
 
 afterAll(() => new Promise((done) => server.close(done)));
 
-test('over the wire: what AWS answers is judged, what it denies is unknown, and nothing is fine by default', async () => {
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  const tre = spawn(
-    process.execPath,
-    [
-      join(__dirname, '..', '..', '..', 'bin', 'tre'),
-      'preflight',
-      fileOf('greater-manchester'),
-      '--json',
-      '--endpoint',
-      `http://127.0.0.1:${port}`,
-    ],
-    {
-      env: { ...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
+async function preflightAt(endpoint: string) {
+  const verb = [join(__dirname, '..', '..', '..', 'bin', 'tre'), 'preflight', fileOf('greater-manchester'), '--json'];
+  const tre = spawn(process.execPath, [...verb, '--endpoint', endpoint], {
+    env: { ...process.env, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   let out = '';
   tre.stdout.on('data', (text) => {
     out += text;
   });
-  const status = await new Promise((done) => tre.on('exit', done));
-  const { findings } = Report.parse(JSON.parse(out));
+  const status = await new Promise((done) => tre.on('close', done));
+  return { status, findings: Report.parse(JSON.parse(out)).findings };
+}
+
+test('an endpoint that refuses is named once, and the rest is not asked', async () => {
+  const { status, findings } = await preflightAt('http://127.0.0.1:9');
+  expect(status).toBe(1);
+  expect(findings[0]).toMatchObject({
+    outcome: 'unknown',
+    found: expect.stringMatching(/ECONNREFUSED.*endpoint http:\/\/127\.0\.0\.1:9/),
+  });
+  for (const finding of findings.slice(1)) expect(finding).toMatchObject({ because: 'not-asked' });
+}, 60_000);
+
+test('over the wire: what AWS answers is judged, what it denies is unknown, and nothing is fine by default', async () => {
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const { port } = server.address() as AddressInfo;
+  const { status, findings } = await preflightAt(`http://127.0.0.1:${port}`);
   const outcomes = Object.fromEntries(findings.map(({ question, outcome }) => [question, outcome]));
 
   expect(status).toBe(1);

@@ -1,4 +1,4 @@
-import { parseArguments } from '../../../rehearsal/synthetic-people/arguments.ts';
+import { parseArguments, usage } from '../../../rehearsal/synthetic-people/arguments.ts';
 
 test('a file and a folder are enough: a thousand persons of the first seed, in Parquet, of every dataset', () => {
   expect(parseArguments(['a.yaml', '--out', 'folder'])).toEqual({
@@ -32,6 +32,14 @@ test.each([
 
 test.each([['--rows', '5'], ['--persons']])('%s %s is refused', (...args) => {
   expect(parseArguments(['a.yaml', '--out', 'o', ...args])).toHaveLength(1);
+});
+
+test.each(['', ' '])('a folder %j has no name', (out) => {
+  expect(parseArguments(['a.yaml', '--out', out])).toEqual(['--out must name a folder']);
+});
+
+test('help says how lines end', () => {
+  expect(usage).toContain('end with LF');
 });
 
 test('everything that is wrong is said at once', () => {
