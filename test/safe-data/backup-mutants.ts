@@ -2,13 +2,14 @@ import { type Body, type Mutant, set } from '../mutant.ts';
 import {
   arnOf,
   bucketArn,
+  forgetOnKey,
   grant,
   inProduction,
   mutantsOf,
   objectsOf,
   onBucket,
   onRole,
-  onStatement,
+  refuseOtherRoles,
   revoke,
   type Statement,
 } from './changes.ts';
@@ -57,25 +58,9 @@ const cover: readonly Mutant[] = [
   covered('the backup may not decrypt', (templates) => revoke(templates, 'backup', 'kms:Decrypt')),
   covered('the backup may not read old versions', (templates) => revoke(templates, 'backup', 's3:GetObjectVersion')),
   covered('the key of the vault does not know the backup', (templates) =>
-    templates.change(
-      'AWS::KMS::Key',
-      (body) => {
-        const { Statement } = body.Properties.KeyPolicy as { Statement: Statement[] };
-        set(
-          body,
-          'KeyPolicy.Statement',
-          Statement.filter(({ Sid }) => Sid !== 'BackupReads'),
-        );
-      },
-      inProduction('VaultKey'),
-    ),
+    forgetOnKey(templates, 'VaultKey', 'BackupReads'),
   ),
-  covered('the vault refuses the backup', (templates) =>
-    onStatement(templates, 'VaultBucketPolicy', 'DenyOtherNetworks', (statement) => {
-      const { ArnNotLikeIfExists: _, ...Condition } = statement.Condition as Record<string, unknown>;
-      return { ...statement, Condition };
-    }),
-  ),
+  covered('the vault refuses the backup', (templates) => refuseOtherRoles(templates, 'VaultBucketPolicy')),
   covered('the backup is not told of changes', (templates) =>
     onBucket(templates, 'VaultBucket', (body) => set(body, 'NotificationConfiguration', undefined)),
   ),

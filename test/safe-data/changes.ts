@@ -38,6 +38,20 @@ export const addToKey = (templates: MutableTemplates, keyId: string, statement: 
     (Properties.KeyPolicy as { Statement: Statement[] }).Statement.push(statement);
   });
 
+/** Drops a statement of a key policy. */
+export const forgetOnKey = (templates: MutableTemplates, keyId: string, sid: string): void =>
+  change(templates, 'AWS::KMS::Key', keyId, ({ Properties }) => {
+    const policy = Properties.KeyPolicy as { Statement: Statement[] };
+    policy.Statement = policy.Statement.filter(({ Sid }) => Sid !== sid);
+  });
+
+/** Takes the exempted roles out of the Deny on other networks. */
+export const refuseOtherRoles = (templates: MutableTemplates, policyId: string): void =>
+  onStatement(templates, policyId, 'DenyOtherNetworks', (statement) => {
+    const { ArnNotLikeIfExists: _, ...Condition } = statement.Condition as Record<string, unknown>;
+    return { ...statement, Condition };
+  });
+
 /** The role with this name, its prefix left out. */
 export const onRole = (templates: MutableTemplates, name: string, edit: (body: Body) => void): void =>
   templates.change('AWS::IAM::Role', edit, ({ Properties }) => Properties.RoleName === `tre-thames-valley-${name}`);

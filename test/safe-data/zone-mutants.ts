@@ -2,12 +2,14 @@ import { type Body, type Mutant, set } from '../mutant.ts';
 import {
   arnOf,
   bucketArn,
+  forgetOnKey,
   grant,
   inProduction,
   mutantsOf,
   onBucket,
   onStatement,
   propertyOf,
+  refuseOtherRoles,
   rename,
   revoke,
   roleArn,
@@ -138,26 +140,8 @@ const scans: readonly Mutant[] = [
     revoke(templates, 'malware-scan', 's3:PutObjectTagging'),
   ),
   scanned('the scanner may not decrypt', (templates) => revoke(templates, 'malware-scan', 'kms:Decrypt')),
-  scanned('the key does not know the scanner', (templates) =>
-    templates.change(
-      'AWS::KMS::Key',
-      (body) => {
-        const { Statement } = body.Properties.KeyPolicy as { Statement: Statement[] };
-        set(
-          body,
-          'KeyPolicy.Statement',
-          Statement.filter(({ Sid }) => Sid !== 'MalwareScan'),
-        );
-      },
-      inProduction('QuarantineKey'),
-    ),
-  ),
-  scanned('the bucket refuses the scanner', (templates) =>
-    onStatement(templates, 'QuarantineBucketPolicy', 'DenyOtherNetworks', (statement) => {
-      const { ArnNotLikeIfExists: _, ...Condition } = statement.Condition as Record<string, unknown>;
-      return { ...statement, Condition };
-    }),
-  ),
+  scanned('the key does not know the scanner', (templates) => forgetOnKey(templates, 'QuarantineKey', 'MalwareScan')),
+  scanned('the bucket refuses the scanner', (templates) => refuseOtherRoles(templates, 'QuarantineBucketPolicy')),
   scanned('the quarantine takes another name', (templates) => rename(templates, 'QuarantineBucket', 'waiting')),
 ];
 

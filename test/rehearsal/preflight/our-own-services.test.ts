@@ -1,5 +1,4 @@
-import { listStackResources, listStacks } from '../../../rehearsal/preflight/ports/cloudformation.ts';
-import { detectorIsEnabled, detectors } from '../../../rehearsal/preflight/ports/guardduty.ts';
+import { detectorIsEnabled } from '../../../rehearsal/preflight/ports/guardduty.ts';
 import {
   accountAnalyzers,
   macieSession,
@@ -7,12 +6,7 @@ import {
 } from '../../../rehearsal/preflight/ports/security-services.ts';
 import { alone, type Case, comesTo } from './judged.ts';
 import { says } from './recorded-account.ts';
-
-const detector = [says(detectors, ['d1']), says(detectorIsEnabled, true)];
-const baseline = (type: string, id: string) => [
-  says(listStacks, [{ name: 'tre-gtr-manchester-account-baseline', status: 'UPDATE_COMPLETE' }]),
-  says(listStackResources, [{ type, id, status: 'CREATE_COMPLETE' }]),
-];
+import { baseline, detector } from './security-accounts.ts';
 
 const cases: readonly Case[] = [
   [

@@ -5,7 +5,7 @@ import {
   runningRecorders,
 } from '../../../rehearsal/preflight/ports/config.ts';
 import * as ec2 from '../../../rehearsal/preflight/ports/ec2.ts';
-import { detectorIsEnabled, detectors } from '../../../rehearsal/preflight/ports/guardduty.ts';
+import { detectorIsEnabled } from '../../../rehearsal/preflight/ports/guardduty.ts';
 import { effectivePolicy } from '../../../rehearsal/preflight/ports/organizations.ts';
 import { accountBlocksPublicAccess } from '../../../rehearsal/preflight/ports/s3.ts';
 import {
@@ -16,12 +16,7 @@ import {
 } from '../../../rehearsal/preflight/ports/security-services.ts';
 import { alone, type Case, comesTo, landingZone } from './judged.ts';
 import { denies, says, saysOf } from './recorded-account.ts';
-
-const detector = [says(detectors, ['d1']), says(detectorIsEnabled, true)];
-const baseline = (type: string, id: string) => [
-  says(listStacks, [{ name: 'tre-gtr-manchester-account-baseline', status: 'UPDATE_COMPLETE' }]),
-  says(listStackResources, [{ type, id, status: 'CREATE_COMPLETE' }]),
-];
+import { baseline, detector } from './security-accounts.ts';
 
 const cases: readonly Case[] = [
   [
