@@ -37,11 +37,12 @@ export const sentBy = (estate: Estate, role: Resource): Context => {
 };
 
 /**
- * Whether a role may use a key. A key policy that names the account only lets IAM policies decide, and IAM policies decide
- * nothing where the key policy does not name the account: so either the key names the role, or both must agree.
+ * Whether a role is granted a key; what a Deny takes away again is for the caller to ask. A key policy that names the account
+ * only lets IAM policies decide, and IAM policies decide nothing where the key policy does not name the account: so either the
+ * key names the role, or both must agree.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-export function mayUseKey(estate: Estate, role: Role, key: Resource, action: string, more: Context): boolean {
+export function isGrantedKey(estate: Estate, role: Role, key: Resource, action: string, more: Context): boolean {
   const { account } = placeOf(estate, role.resource);
   const aliases = estate
     .ofType('AWS::KMS::Alias')

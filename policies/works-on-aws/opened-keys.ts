@@ -2,7 +2,7 @@ import { arnsOf, placeOf } from '../estate/arns.ts';
 import type { Context } from '../estate/calls.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import type { Role } from '../estate/principals.ts';
-import { isAccount, mayUseKey, sentBy } from '../estate/role-rights.ts';
+import { isAccount, isGrantedKey, sentBy } from '../estate/role-rights.ts';
 import { coversAction, type Statement, statementsAt } from '../estate/statements.ts';
 import { stopsCaller } from './deployers.ts';
 import { forwardedHolds } from './forwarded-calls.ts';
@@ -21,7 +21,7 @@ export function opensKey(estate: Estate, role: Role, key: Resource, action: stri
   const isRole = (principal: string): boolean => arns.includes(principal) || isAccount(principal, account);
   const own = [...role.statements, ...(role.boundary ? statementsAt(role.boundary, 'PolicyDocument') : [])];
   return (
-    mayUseKey(estate, role, key, action, more) &&
+    isGrantedKey(estate, role, key, action, more) &&
     !statementsAt(key, 'KeyPolicy').some((deny) => stopsCaller(deny, isRole, action, sent)) &&
     !own.some((deny) => stops(deny) && arnsOf(estate, key).some((arn) => reachesPlace(deny, arn)))
   );

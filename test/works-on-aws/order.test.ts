@@ -1,7 +1,7 @@
 import { arnsOf } from '../../policies/estate/arns.ts';
 import { estateOf } from '../../policies/estate/model.ts';
 import { comesAfter, stackFollows } from '../../policies/estate/order.ts';
-import { mayUseKey, roleAt } from '../../policies/estate/role-rights.ts';
+import { isGrantedKey, roleAt } from '../../policies/estate/role-rights.ts';
 import { account, region, small } from './trap.ts';
 
 const role = (statement: unknown) => ({
@@ -62,7 +62,7 @@ describe('a role may use a key', () => {
     const estate = estateOf([small({ Role: role(statement), Key: key(Principal) })]);
     const [reader, sealed] = [roleAt(estate, `arn:aws:iam::${account}:role/reader`), estate.at('small/Key')];
     if (reader === undefined || sealed === undefined) throw new Error('role or key is missing');
-    return mayUseKey(estate, reader, sealed, 'kms:Decrypt', {});
+    return isGrantedKey(estate, reader, sealed, 'kms:Decrypt', {});
   };
   const root = { AWS: `arn:aws:iam::${account}:root` };
 
