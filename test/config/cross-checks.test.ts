@@ -1,3 +1,5 @@
+// Long because it is one table: every refusal, with the edit that provokes it.
+
 import { accepted, asOf, type Edit, edited, knownControls, large, lineOf, problemsOf, read } from './example.ts';
 
 const otherDataset = (id: string, table: string) => `

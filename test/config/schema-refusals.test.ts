@@ -1,3 +1,5 @@
+// Long because it is one table: every refusal, with the edit that provokes it.
+
 import { type Edit, edited, lineOf, problemsOf } from './example.ts';
 
 interface Row {

@@ -1,3 +1,5 @@
+// Long because it is one table: every way to open the network, one row each.
+
 import { type Body, editStatements, type Mutant, set } from '../mutant.ts';
 
 const unresolved = { 'Fn::If': ['Sometimes', true, false] };
