@@ -21,6 +21,10 @@ const verbs: Readonly<Record<string, Entry>> = {
     summary: 'write the evidence pack of each deployment file',
     load: () => (require('./verbs/evidence.ts') as typeof import('./verbs/evidence.ts')).evidence,
   },
+  can: {
+    summary: 'ask templates who can do what to which resource',
+    load: () => (require('./verbs/can.ts') as typeof import('./verbs/can.ts')).can,
+  },
   preflight: {
     summary: 'ask the target account, read-only, what would fail',
     load: () => (require('./verbs/preflight.ts') as typeof import('./verbs/preflight.ts')).preflight,

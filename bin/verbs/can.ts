@@ -1,0 +1,201 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { Answer } from '../../policies/estate/access/answer.ts';
+import { ask } from '../../policies/estate/access/ask.ts';
+import { callPaths } from '../../policies/estate/access/call-path.ts';
+import type { Facts } from '../../policies/estate/access/circumstances.ts';
+import { actorNamed, NoSuchResource, targetNamed, textOf } from '../../policies/estate/access/references.ts';
+import { readable } from '../../policies/estate/access/symbols.ts';
+import type { Estate } from '../../policies/estate/estate.ts';
+import { loadEstate, UnreadableEstate } from '../../policies/estate/load.ts';
+import type { Io, Verb } from './verb.ts';
+
+const usage = `usage: tre can <folder> --who <role> --do <action> --to <resource> [--path ${callPaths.join('|')}]
+               [--context <key>=<value>]… [--without-guardrails] [--json]
+       tre can <folder> --questions <file> --json
+
+Asks the templates of a folder who can do what. <folder> is a cloud assembly (cdk.out) or holds CloudFormation templates.
+  --who      a role, user or function of the templates (logical id, or <stack>/<logicalId>), an ARN, a service, or *
+  --to       a resource of the templates, with what follows its name (SafeData/VaultBucket/key), an ARN, or *
+  --path     how the call reaches AWS; left out, every way is open
+  --context  what the call sends, once for each value; <key>= says that it is surely not sent
+  --without-guardrails   leaves out the organisation's own policies, if the templates hold them
+The answer is allowed, denied, conditional (with the condition) or unknown (the templates do not say).
+Exit status: 0 answered, 1 a question names what the templates do not hold, 2 usage.`;
+
+const reference = z.strictObject({
+  resource: z.string().min(1).describe('`<stack>/<logicalId>` of a resource in the templates'),
+  attr: z.enum(['arn', 'name', 'ref']).optional().describe('which of its names; an ARN unless the key wants an id'),
+  suffix: z.string().optional().describe('what follows, such as `/prefix/key`'),
+});
+
+const text = z.union([z.string(), reference]);
+const value = z.union([z.string(), z.boolean(), z.number(), reference]);
+
+/** One question of a file. */
+export const questionSchema = z.strictObject({
+  who: text.describe('an ARN, a service principal, `*`, or a resource of the templates'),
+  do: z.string().regex(/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/, 'must be one action, such as s3:GetObject'),
+  to: text.describe('an ARN, `*`, or a resource of the templates'),
+  path: z.enum(callPaths).optional().describe('how the call reaches AWS; left out, every way is open'),
+  context: z
+    .record(z.string().min(1), z.union([z.null(), value, z.array(value)]))
+    .optional()
+    .describe('what the call sends; a key left out is open, null is surely absent'),
+});
+
+type Asked = z.infer<typeof questionSchema>;
+
+export const can: Verb = {
+  usage,
+  async run(args, io) {
+    const options = parse(args);
+    if (typeof options === 'string') return refuse(options, io);
+    const { asked } = options;
+    const questions = typeof asked === 'string' ? questionsIn(asked) : [asked];
+    if (typeof questions === 'string') return refuse(questions, io);
+    try {
+      const estate = loadEstate(options.folder);
+      const answers = questions.map((question) => answer(estate, question, options.withoutGuardrails));
+      if (options.json)
+        io.stdout(`${JSON.stringify(typeof asked === 'string' ? answers : answers[0], undefined, 2)}\n`);
+      else io.stdout(answers.map((one, index) => explained(one, questions[index])).join('\n'));
+      const lost = answers.flatMap(({ residual, isLost }, index) =>
+        isLost ? [`question ${index + 1}: ${residual}`] : [],
+      );
+      if (lost.length > 0) io.stderr(`tre can: ${lost.join('\n         ')}\n`);
+      return lost.length > 0 ? 1 : 0;
+    } catch (error) {
+      if (!(error instanceof UnreadableEstate)) throw error;
+      return refuse(error.message, io);
+    }
+  },
+};
+
+function refuse(why: string, io: Io): number {
+  io.stderr(`tre can: ${why}\n\n${usage}\n`);
+  return 2;
+}
+
+interface Options {
+  readonly folder: string;
+  readonly json: boolean;
+  readonly withoutGuardrails: boolean;
+  /** A file of questions, or the one question of the command line. */
+  readonly asked: string | Asked;
+}
+
+function parse(args: readonly string[]): Options | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        who: { type: 'string' },
+        do: { type: 'string' },
+        to: { type: 'string' },
+        path: { type: 'string' },
+        context: { type: 'string', multiple: true },
+        questions: { type: 'string' },
+        'without-guardrails': { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
+    });
+    const [folder, ...more] = positionals;
+    if (folder === undefined || more.length > 0) return 'name one folder of templates';
+    const common = { folder, json: values.json ?? false, withoutGuardrails: values['without-guardrails'] ?? false };
+    if (values.questions !== undefined) {
+      if (values.who ?? values.do ?? values.to ?? values.path ?? values.context) return '--questions stands alone';
+      return { ...common, asked: values.questions };
+    }
+    const { who, do: action, to, path } = values;
+    if (who === undefined || action === undefined || to === undefined) return 'a question needs --who, --do and --to';
+    const context = contextIn(values.context ?? []);
+    if (typeof context === 'string') return context;
+    const question = questionSchema.safeParse({
+      who,
+      do: action,
+      to,
+      ...(path === undefined ? {} : { path }),
+      context,
+    });
+    return question.success ? { ...common, asked: question.data } : problems(question.error).join('; ');
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Repeated keys are several values of one key. */
+function contextIn(given: readonly string[]): Asked['context'] | string {
+  const context: Record<string, string[] | null> = {};
+  for (const pair of given) {
+    const cut = pair.indexOf('=');
+    if (cut < 1) return `--context ${pair} must be <key>=<value>`;
+    const [key, one] = [pair.slice(0, cut), pair.slice(cut + 1)];
+    context[key] = one === '' ? null : [...(context[key] ?? []), one];
+  }
+  return context;
+}
+
+const problems = (error: z.ZodError): readonly string[] =>
+  error.issues.map(({ path, message }) => `${path.length === 0 ? 'the file' : path.join('.')}: ${message}`);
+
+function questionsIn(file: string): readonly Asked[] | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return `${file} cannot be read: ${error instanceof Error ? error.message : error}`;
+  }
+  const questions = z.array(questionSchema).safeParse(json);
+  return questions.success ? questions.data : `${file}: ${problems(questions.error).join(`\n         ${file}: `)}`;
+}
+
+type Told = Pick<Answer, 'decision' | 'statements' | 'residual' | 'because'> & { readonly isLost?: boolean };
+
+function answer(estate: Estate, asked: Asked, withoutGuardrails: boolean): Told {
+  try {
+    const found = ask(estate, {
+      who: actorNamed(estate, asked.who),
+      action: asked.do,
+      to: targetNamed(estate, asked.to),
+      path: asked.path,
+      facts: factsOf(estate, asked.context ?? {}),
+      withoutGuardrails,
+    });
+    return found;
+  } catch (error) {
+    if (!(error instanceof NoSuchResource)) throw error;
+    return { decision: 'unknown', statements: [], residual: error.message, because: error.message, isLost: true };
+  }
+}
+
+/** Keys whose values are ids, where anybody else means ARNs. */
+const ids = ['aws:sourcevpc', 'aws:sourcevpce'];
+
+function factsOf(estate: Estate, context: NonNullable<Asked['context']>): Facts {
+  return Object.fromEntries(
+    Object.entries(context).map(([key, given]) => {
+      const name = key.toLowerCase();
+      const one = (item: z.infer<typeof value>): string =>
+        typeof item === 'object' ? textOf(estate, ids.includes(name) ? { attr: 'ref', ...item } : item) : String(item);
+      return [name, given === null ? null : Array.isArray(given) ? given.map(one) : [one(given)]];
+    }),
+  );
+}
+
+function explained({ decision, statements, residual, because }: Told, asked: Asked | undefined): string {
+  const name = (one: Asked['who']): string => (typeof one === 'string' ? one : `${one.resource}${one.suffix ?? ''}`);
+  const lines = statements.flatMap(({ effect, layer, source, path, sid, when }) => [
+    `  ${effect.padEnd(5)} ${`${layer} policy`.padEnd(24)} ${source} ${path}${sid === undefined ? '' : ` (${sid})`}`,
+    ...(when === undefined ? [] : [`        when ${when}`]),
+  ]);
+  return `${[
+    `${decision}: ${asked === undefined ? '' : `${name(asked.who)} ${asked.do} on ${name(asked.to)}`}`,
+    `  ${because}${residual === null || because.includes(residual) ? '' : `: ${residual}`}`,
+    ...lines,
+  ]
+    .map(readable)
+    .join('\n')}\n`;
+}

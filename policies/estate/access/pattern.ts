@@ -1,0 +1,151 @@
+import { holdsSymbol, type Kind, symbolAt } from './symbols.ts';
+
+/** `perhaps`: it depends on a value that the templates leave open. */
+export type Match = 'yes' | 'no' | 'perhaps';
+
+interface Unit {
+  readonly is: 'character' | 'any' | 'one' | Kind;
+  readonly text: string;
+}
+
+/** A pattern's own `*` and `?`, which `${*}` and `${?}` of a policy spell. They stand in text as characters that match themselves only. */
+export const literalStar = '\uDBFF\uDFFE';
+export const literalQuestion = '\uDBFF\uDFFF';
+
+function unitsOf(text: string, isPattern: boolean): readonly Unit[] {
+  return [...text].map((character): Unit => {
+    if (isPattern && character === '*') return { is: 'any', text: character };
+    if (isPattern && character === '?') return { is: 'one', text: character };
+    if (character === literalStar) return { is: 'character', text: '*' };
+    if (character === literalQuestion) return { is: 'character', text: '?' };
+    return { is: symbolAt(character)?.kind ?? 'character', text: character };
+  });
+}
+
+const compiled = new Map<string, (value: string) => boolean>();
+
+/** A test for plain values, without symbols, kept: policies say the same patterns again and again. */
+function compile(pattern: string): (value: string) => boolean {
+  const found = compiled.get(pattern);
+  if (found !== undefined) return found;
+  const made = testOf(pattern);
+  compiled.set(pattern, made);
+  return made;
+}
+
+function testOf(pattern: string): (value: string) => boolean {
+  if (pattern === '*') return () => true;
+  const plain = pattern.replaceAll(literalStar, '*').replaceAll(literalQuestion, '?');
+  if (!/[*?]/.test(pattern)) return (value) => value === plain;
+  if (/^[^*?]*\*$/.test(pattern)) {
+    const beginning = plain.slice(0, -1);
+    return (value) => value.startsWith(beginning);
+  }
+  const source = unitsOf(pattern, true).map(({ is, text }) =>
+    is === 'any' ? '.*' : is === 'one' ? '.' : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+  );
+  const expression = new RegExp(`^${source.join('')}$`, 'su');
+  return (value) => expression.test(value);
+}
+
+/** IAM's matching of `*` and `?`; the whole value, with regard to case. */
+export function matchText(pattern: string, value: string): Match {
+  if (compile(pattern)(value))
+    return holdsSymbol(value) && pattern.includes('?') ? symbolicMatch(pattern, value) : 'yes';
+  return holdsSymbol(value) || holdsSymbol(pattern) ? symbolicMatch(pattern, value) : 'no';
+}
+
+/** Without wildcards: the same text, whatever its symbols stand for. */
+export const equalText = (one: string, other: string): Match =>
+  one === other ? 'yes' : holdsSymbol(one) || holdsSymbol(other) ? symbolicMatch(quotedText(one), other) : 'no';
+
+const quotedText = (text: string): string => text.replaceAll('*', literalStar).replaceAll('?', literalQuestion);
+
+function symbolicMatch(pattern: string, value: string): Match {
+  const patterns = unitsOf(pattern, true);
+  const values = unitsOf(value, false);
+  if (walk(patterns, values, false)) return 'yes';
+  return walk(patterns, values, true) ? 'perhaps' : 'no';
+}
+
+/**
+ * Whether a pattern covers a value, unit by unit. For sure: a symbol is covered by itself and by `*`. Perhaps: a given value is any text;
+ * a generated one is a name without `/` and `:` that equals nothing written out, so that some wildcard must cover a part of it.
+ */
+function walk(patterns: readonly Unit[], values: readonly Unit[], perhaps: boolean): boolean {
+  const seen = new Map<number, boolean>();
+  // `inside`: 0 outside a generated value; 1 within one of which no wildcard has covered anything yet; 2 within one that one has.
+  const from = (p: number, v: number, inside: 0 | 1 | 2): boolean => {
+    const key = (p * (values.length + 1) + v) * 3 + inside;
+    const known = seen.get(key);
+    if (known !== undefined) return known;
+    seen.set(key, false);
+    const result = step(p, v, inside);
+    seen.set(key, result);
+    return result;
+  };
+  const step = (p: number, v: number, inside: 0 | 1 | 2): boolean => {
+    const pattern = patterns[p];
+    const value = values[v];
+    if (inside > 0) {
+      if (inside === 2 && from(p, v + 1, 0)) return true;
+      if (pattern === undefined) return false;
+      if (pattern.is === 'any') return from(p + 1, v, 2);
+      if (pattern.is === 'one') return from(p + 1, v, 2);
+      return pattern.is === 'character' && !'/:'.includes(pattern.text) && from(p + 1, v, inside);
+    }
+    if (pattern === undefined && value === undefined) return true;
+    if (pattern?.is === 'any' && (from(p + 1, v, 0) || (value !== undefined && from(p, v + 1, 0)))) return true;
+    if (perhaps && pattern?.is === 'given' && (from(p + 1, v, 0) || (value !== undefined && from(p, v + 1, 0))))
+      return true;
+    if (perhaps && value?.is === 'given' && (from(p, v + 1, 0) || (pattern !== undefined && from(p + 1, v, 0))))
+      return true;
+    if (pattern === undefined || value === undefined) return false;
+    if (pattern.is !== 'any' && pattern.is !== 'one' && pattern.text === value.text && from(p + 1, v + 1, 0))
+      return true;
+    if (pattern.is === 'one' && value.is === 'character') return from(p + 1, v + 1, 0);
+    return perhaps && value.is === 'generated' && from(p, v, 1);
+  };
+  return from(0, 0, 0);
+}
+
+export const either = (one: Match, other: Match): Match =>
+  one === 'yes' || other === 'yes' ? 'yes' : one === 'perhaps' || other === 'perhaps' ? 'perhaps' : 'no';
+
+export const both = (one: Match, other: Match): Match =>
+  one === 'no' || other === 'no' ? 'no' : one === 'perhaps' || other === 'perhaps' ? 'perhaps' : 'yes';
+
+/** Whether any pattern covers the value. */
+export function matchesAny(patterns: readonly string[], value: string, match = matchText): Match {
+  let result: Match = 'no';
+  for (const pattern of patterns) {
+    result = either(result, match(pattern, value));
+    if (result === 'yes') return result;
+  }
+  return result;
+}
+
+/** The six parts of an ARN; the last holds whatever colons are left. */
+function segments(arn: string): readonly string[] {
+  const parts = arn.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+/**
+ * Matches an ARN part by part: a wildcard never reaches across one of its first five colons.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+export function matchArn(pattern: string, arn: string): Match {
+  if (pattern === '*' || pattern === arn) return 'yes';
+  const patterns = segments(pattern);
+  const parts = segments(arn);
+  if (patterns.length < 6 || parts.length < 6) return matchText(pattern, arn);
+  return patterns.reduce<Match>(
+    (result, part, index) => (result === 'no' ? result : both(result, matchText(part, parts[index] ?? ''))),
+    'yes',
+  );
+}
+
+/** Actions know no case. */
+export const matchAction = (pattern: string, action: string): Match =>
+  matchText(pattern.toLowerCase(), action.toLowerCase());

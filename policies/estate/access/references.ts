@@ -1,0 +1,92 @@
+import type { Estate, Json, Resource } from '../estate.ts';
+import { readerOf } from './canonical.ts';
+import { attributeOf, physicalName } from './physical-names.ts';
+
+/** A resource of the templates in a question, so that nobody must know its physical name. */
+export interface Reference {
+  /** `<stack>/<logicalId>`. */
+  readonly resource: string;
+  readonly attr?: 'arn' | 'name' | 'ref' | undefined;
+  /** What follows, such as `/prefix/key`. */
+  readonly suffix?: string | undefined;
+}
+
+/** A question names something that the estate does not hold, or holds more than once. */
+export class NoSuchResource extends Error {
+  override readonly name = 'NoSuchResource';
+}
+
+/**
+ * The resource that a text names: by its address, its logical id where only one stack has it, or a stack's name without what all stacks of
+ * the deployment share.
+ * @throws NoSuchResource when none or several bear it.
+ */
+export function resourceNamed(estate: Estate, name: string): Resource {
+  const exact = estate.at(name);
+  if (exact !== undefined) return exact;
+  const cut = name.lastIndexOf('/');
+  const [stack, logicalId] = cut < 0 ? [undefined, name] : [name.slice(0, cut), name.slice(cut + 1)];
+  const found = estate.stacks
+    .filter(({ name: full, templateFile }) => stack === undefined || isCalled(stack, full, templateFile))
+    .flatMap((one) => estate.at(`${one.name}/${logicalId}`) ?? []);
+  const [first, ...others] = found;
+  if (first === undefined)
+    throw new NoSuchResource(`${name} is no resource of these templates; name it <stack>/<logicalId>`);
+  if (others.length > 0)
+    throw new NoSuchResource(`${name} may be ${found.map(({ address }) => address).join(' or ')}; name one of them`);
+  return first;
+}
+
+/** `SafeData`, `safe-data` and the file's name all mean the stack `tre-example-safe-data`. */
+const isCalled = (stack: string, full: string, file: string): boolean => {
+  const asked = letters(stack);
+  return (
+    asked !== '' &&
+    (letters(full).endsWith(asked) || letters(file.replace(/^.*\//, '').replace(/\..*$/, '')).endsWith(asked))
+  );
+};
+
+const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** Canonical text of a reference; a function, asked who it is, is its role. */
+export function textOf(estate: Estate, { resource, attr = 'arn', suffix = '' }: Reference): string {
+  const found = resourceNamed(estate, resource);
+  const { arn, name } = physicalName(estate, found);
+  return `${attr === 'arn' ? arn : attr === 'name' ? name : attributeOf(estate, found, undefined)}${suffix}`;
+}
+
+/**
+ * Canonical ARN of who acts: an ARN, a service, `*`, an account or a resource of the templates. Whoever names a function means the role
+ * that it runs with.
+ */
+export function actorNamed(estate: Estate, who: string | Reference): string {
+  if (typeof who === 'string' && isWritten(who)) return who;
+  const resource = resourceNamed(estate, typeof who === 'string' ? who : who.resource);
+  if (resource.type === 'AWS::Lambda::Function') {
+    const role = readerOf(estate, resource.stack)((resource.properties.Role as Json | undefined) ?? null);
+    if (role !== undefined) return role;
+  }
+  if (!/^AWS::IAM::(Role|User)$/.test(resource.type))
+    throw new NoSuchResource(
+      `${resource.address} is of type ${resource.type} and acts for nobody; name a role, a user or a function`,
+    );
+  return physicalName(estate, resource).arn;
+}
+
+/** An ARN, `*`, an account, or a service principal: nothing to look up. */
+const isWritten = (text: string): boolean => text === '*' || /^arn:|^\d{12}$|\.amazonaws\.com(\.cn)?$/.test(text);
+
+/** Canonical text of what is asked for: as written, or a resource of the templates, with whatever follows its name. */
+export function targetNamed(estate: Estate, to: string | Reference): string {
+  if (typeof to !== 'string') return textOf(estate, to);
+  if (to === '*' || to.startsWith('arn:')) return to;
+  for (let end = to.length; end > 0; end = to.lastIndexOf('/', end - 1)) {
+    const name = to.slice(0, end);
+    try {
+      return textOf(estate, { resource: name, suffix: to.slice(end) });
+    } catch (error) {
+      if (!(error instanceof NoSuchResource) || to.lastIndexOf('/', end - 1) <= 0) throw error;
+    }
+  }
+  throw new NoSuchResource(`${to} names nothing`);
+}
