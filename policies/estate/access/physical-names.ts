@@ -110,10 +110,10 @@ const stacksByName: (estate: Estate) => ReadonlyMap<string, Stack> = oncePerEsta
 
 /** Account of a stack. Where the templates leave it open it is one and the same symbol: they are taken to be deployed side by side. */
 export const accountOf = (estate: Estate, stack: string): string =>
-  stacksByName(estate).get(stack)?.account ?? symbol('given', 'AWS::AccountId');
+  stacksByName(estate).get(stack)?.account ?? symbol('place', 'AWS::AccountId');
 
 export const regionOf = (estate: Estate, stack: string): string =>
-  stacksByName(estate).get(stack)?.region ?? symbol('given', 'AWS::Region');
+  stacksByName(estate).get(stack)?.region ?? symbol('place', 'AWS::Region');
 
 export interface PhysicalName {
   readonly name: string;
