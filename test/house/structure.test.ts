@@ -5,7 +5,7 @@ const safes = ['safe-settings', 'safe-data', 'safe-people', 'safe-projects', 'sa
 const alsoIn: Readonly<Record<(typeof wings)[number], readonly string[]>> = {
   constructs: [],
   lambdas: ['workflow'],
-  policies: ['estate', 'catalogue', 'evidence', 'works-on-aws'],
+  policies: ['estate', 'catalogue', 'evidence', 'works-on-aws', 'audit'],
   test: [
     'estate',
     'catalogue',
@@ -16,6 +16,7 @@ const alsoIn: Readonly<Record<(typeof wings)[number], readonly string[]>> = {
     'bench',
     'command-line',
     'works-on-aws',
+    'audit',
     'rehearsal',
   ],
 };
