@@ -88,7 +88,14 @@ function lines(findings: readonly Finding[], verdict: Finding['verdict']): reado
 }
 
 function notLookedAt({ notRead, kinds, unreadable, skipped }: AuditReport): readonly string[] {
-  const files = [...unreadable, ...skipped];
+  const whys = [...new Set(skipped.map(({ why }) => why))];
+  const files = [
+    ...unreadable.map(({ file, why }) => `  ${file}: ${why}`),
+    ...whys.map((why) => {
+      const of = skipped.filter((one) => one.why === why).map(({ file }) => file);
+      return `  no template (${why}): ${of.slice(0, 5).join(', ')}${of.length > 5 ? ` and ${of.length - 5} more` : ''}`;
+    }),
+  ];
   const unknown = kinds.filter(({ known }) => !known);
   return [
     ...(notRead.length === 0
@@ -103,7 +110,7 @@ function notLookedAt({ notRead, kinds, unreadable, skipped }: AuditReport): read
               `  ${type || 'no type'} (${resources})${judged ? '' : ', and no rule looked at it'}`,
           ),
         ]),
-    ...(files.length === 0 ? [] : [heading('Files not judged'), ...files.map(({ file, why }) => `  ${file}: ${why}`)]),
+    ...(files.length === 0 ? [] : [heading('Files not judged'), ...files]),
   ];
 }
 

@@ -23,14 +23,33 @@ export function watched(properties: JsonObject, address: string, conditional: bo
   const existence = conditional ? { address, path: 'Condition' } : undefined;
   const inside = whole === undefined ? (watch(properties, address, 'Properties') as JsonObject) : properties;
   const always = [whole, existence].filter((sighting) => sighting !== undefined);
-  if (always.length === 0) return inside;
-  return new Proxy(inside, {
+  return always.length === 0 ? inside : telling(inside, () => always);
+}
+
+/** Tells on every way to learn of a key, for what is absent may have been taken away by what is unknown. */
+const telling = <Value extends object>(value: Value, about: (key: string | symbol) => readonly Sighting[]): Value => {
+  const tell = (key: string | symbol) => {
+    for (const sighting of about(key)) sight(sighting);
+  };
+  return new Proxy(value, {
     get(target, key) {
-      for (const sighting of always) sight(sighting);
+      tell(key);
       return Reflect.get(target, key);
     },
+    has(target, key) {
+      tell(key);
+      return Reflect.has(target, key);
+    },
+    getOwnPropertyDescriptor(target, key) {
+      tell(key);
+      return Reflect.getOwnPropertyDescriptor(target, key);
+    },
+    ownKeys(target) {
+      tell('length');
+      return Reflect.ownKeys(target);
+    },
   });
-}
+};
 
 function watch(value: Json, address: string, path: string): Json {
   if (!holdsUnknown(value) || isUnknown(value)) return value;
@@ -42,11 +61,11 @@ function watch(value: Json, address: string, path: string): Json {
   const copy = Array.isArray(value)
     ? (value as readonly Json[]).map((item, index) => inside(String(index), item))
     : Object.fromEntries(Object.entries(value as JsonObject).map(([key, item]) => [key, inside(key, item)]));
-  return new Proxy(copy, {
-    get(target, key) {
-      const sighting = typeof key === 'string' ? unknown.get(key) : undefined;
-      if (sighting !== undefined) sight(sighting);
-      return Reflect.get(target, key);
-    },
+  const all = [...unknown.values()];
+  return telling(copy, (key) => {
+    // How many there are is open too: a condition can take an item away.
+    if (key === 'length' && Array.isArray(copy)) return all;
+    const sighting = typeof key === 'string' ? unknown.get(key) : undefined;
+    return sighting === undefined ? [] : [sighting];
   }) as Json;
 }
