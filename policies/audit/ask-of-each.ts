@@ -82,6 +82,8 @@ class Unknowns {
   readonly #estate: Estate;
   readonly #at: ReadonlyMap<string, readonly Sighting[]>;
   readonly #attachments: ReadonlyMap<string, Sighting>;
+  /** Something unknown in a resource on which the rule has no outcome: it is read for the sake of the others. */
+  readonly #unjudged: Sighting | undefined;
 
   constructor(estate: Estate, sightings: ReadonlySet<Sighting>, judged: ReadonlySet<string>) {
     const at = new Map<string, Sighting[]>();
@@ -93,6 +95,7 @@ class Unknowns {
     this.#estate = estate;
     this.judged = judged;
     this.#at = at;
+    this.#unjudged = [...sightings].find(({ address, path }) => !judged.has(address) && path !== 'Condition');
     this.#attachments = new Map(
       [...sightings]
         .filter(({ address, path }) => !judged.has(address) && isAttachment(estate, address, path))
@@ -106,7 +109,8 @@ class Unknowns {
     if (result !== 'fail') {
       const found = own.find((sighting) => sighting.path !== 'Condition');
       if (found !== undefined || result === 'not-applicable') return found && describe(found, resource);
-      return this.#near(this.#around(resource), resource);
+      const other = this.#unjudged;
+      return this.#near(this.#around(resource), resource) ?? (other && describe(other, resource));
     }
     const found = own.find((sighting) => sighting.path === 'Condition' || concerns(sighting.path, path));
     if (found !== undefined) return describe(found, resource);

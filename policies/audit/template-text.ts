@@ -16,7 +16,7 @@ export type Parsed =
 export const largest = 8_000_000;
 
 /** Where the keyword stands at all, somebody meant a template, and silence about it would be a pass. */
-const meansTemplate = /AWSTemplateFormatVersion|^\s*["']?Resources["']?\s*:/m;
+const meansTemplate = /AWSTemplateFormatVersion|"Resources"\s*:|^Resources\s*:/m;
 
 export function parseTemplate(bytes: Buffer): Parsed {
   if (bytes.subarray(0, 8_192).includes(0)) return { is: 'nothing', why: 'is not text' };
