@@ -2,7 +2,7 @@ import type { Estate } from '../estate/estate.ts';
 import { type Sighting, watching } from '../estate/sightings.ts';
 import { grouped } from '../estate/views.ts';
 import type { Judgement, Outcome } from '../rule.ts';
-import { cannotApply, judgesTheTextAlone, saysWhatIsNotKnown } from './ignorance.ts';
+import { cannotApply, judgesTheTextAlone, notKnown } from './ignorance.ts';
 import { neighbours, surroundings } from './neighbours.ts';
 import { type Finding, findingOf, unknownOf } from './verdict.ts';
 
@@ -71,8 +71,8 @@ function oncePerStack(estate: Estate, unanswered: readonly Sighting[]): readonly
 function judgeOutcome(rule: Judgement, estate: Estate, outcome: Outcome, unknowns: Unknowns): Finding {
   const because = unknowns.under(outcome);
   if (because !== undefined) return unknownOf(outcome, because);
-  if (saysWhatIsNotKnown(rule.id, outcome, estate.at(outcome.resource)?.type))
-    return unknownOf(outcome, 'nobody has asked, or the template leaves it open');
+  const ignorance = notKnown(rule.id, outcome, estate.at(outcome.resource)?.type);
+  if (ignorance !== undefined) return unknownOf(outcome, ignorance);
   return findingOf(outcome);
 }
 
@@ -115,7 +115,7 @@ class Unknowns {
     const found = own.find((sighting) => sighting.path === 'Condition' || concerns(sighting.path, path));
     if (found !== undefined) return describe(found, resource);
     const through = neighbours(this.#estate, resource).filter((address) => !this.judged.has(address));
-    return this.#near(new Set(through), resource);
+    return this.#near(new Set(through), resource, (sighting) => !isForPeople.test(sighting.path));
   }
 
   /** Two roles under one key are two references apart, and have nothing to do with each other where a rule judges each. */
@@ -126,10 +126,14 @@ class Unknowns {
     return new Set([...surroundings(this.#estate, resource)].filter((other) => near.has(other) || !isSibling(other)));
   }
 
-  #near(addresses: ReadonlySet<string>, resource: string): string | undefined {
+  #near(
+    addresses: ReadonlySet<string>,
+    resource: string,
+    matters: (sighting: Sighting) => boolean = () => true,
+  ): string | undefined {
     if (this.#at.size === 0) return undefined;
     for (const address of addresses) {
-      const [found] = this.#at.get(address) ?? [];
+      const found = this.#at.get(address)?.find(matters);
       if (found !== undefined) return describe(found, resource);
     }
     const attachment = this.#attachments.get(this.#estate.at(resource)?.stack ?? '');
@@ -166,6 +170,9 @@ const attachments: Readonly<Record<string, RegExp>> = {
   'AWS::SQS::QueuePolicy': /^Properties\.Queues(\.\d+)?$/,
   'AWS::Lambda::Permission': /^Properties\.FunctionName$/,
 };
+
+/** Texts for whoever reads a console, which clear nobody. */
+const isForPeople = /^Properties\.(DisplayName|Description|Comment|Tags\b.*)$/;
 
 const isAttachment = (estate: Estate, address: string, path: string): boolean =>
   attachments[estate.at(address)?.type ?? '']?.test(path) === true;

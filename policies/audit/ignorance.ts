@@ -3,15 +3,23 @@ import { list, record } from '../estate/values.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import type { Judgement, Outcome } from '../rule.ts';
 
+/** Rules whose failure says only that nobody knows -> what is not known. */
+const ofIgnorance: Readonly<Record<string, string>> = {
+  'every-kind-of-resource-is-known': 'no rule is about the kind',
+  'records-lie-where-rules-look': 'no rule is about the kind',
+  'templates-decide-nothing-later': 'only the deployment decides it',
+};
+
 /**
- * Whether a failure says only that nobody knows. In our own estate ignorance is a failure; in anybody else's template it is what the
+ * What nobody knows, where a failure says only that. In our own estate ignorance is a failure; in anybody else's template it is what the
  * audit must say, and no accusation.
  */
-export const saysWhatIsNotKnown = (rule: string, { result }: Outcome, type: string | undefined): boolean =>
-  result === 'fail' &&
-  (rule === 'every-kind-of-resource-is-known' ||
-    rule === 'templates-decide-nothing-later' ||
-    (rule === 'vpc-has-no-way-out' && type?.startsWith('AWS::EC2::') === true && !inOrOut.has(type)));
+export function notKnown(rule: string, { result }: Outcome, type: string | undefined): string | undefined {
+  if (result !== 'fail') return undefined;
+  if (rule === 'vpc-has-no-way-out' && type?.startsWith('AWS::EC2::') === true && !inOrOut.has(type))
+    return 'the kind is not modelled';
+  return Object.hasOwn(ofIgnorance, rule) ? ofIgnorance[rule] : undefined;
+}
 
 /** Judge the text of the template, whatever its unknown values become: those do not stand in it. */
 const ofTheTextAlone = new Set([
