@@ -24,6 +24,7 @@ const verbs: Readonly<Record<string, Entry>> = {
   can: {
     summary: 'ask templates who can do what to which resource',
     load: () => (require('./verbs/can.ts') as typeof import('./verbs/can.ts')).can,
+  },
   audit: {
     summary: 'run every rule over CloudFormation templates of anybody',
     load: () => (require('./verbs/audit.ts') as typeof import('./verbs/audit.ts')).audit,

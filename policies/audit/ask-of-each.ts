@@ -105,6 +105,7 @@ class Unknowns {
 
   /** In words, what the outcome stands on and nobody knows. */
   under({ result, resource, path }: Outcome): string | undefined {
+    if (this.#at.size === 0) return undefined;
     const own = this.#at.get(resource) ?? [];
     if (result !== 'fail') {
       const found = own.find((sighting) => sighting.path !== 'Condition');
@@ -115,23 +116,30 @@ class Unknowns {
     const found = own.find((sighting) => sighting.path === 'Condition' || concerns(sighting.path, path));
     if (found !== undefined) return describe(found, resource);
     const through = neighbours(this.#estate, resource).filter((address) => !this.judged.has(address));
-    return this.#near(new Set(through), resource, (sighting) => !isForPeople.test(sighting.path));
+    return this.#near(through, resource, (sighting) => !isForPeople.test(sighting.path));
   }
 
-  /** Two roles under one key are two references apart, and have nothing to do with each other where a rule judges each. */
-  #around(resource: string): ReadonlySet<string> {
-    const near = new Set(neighbours(this.#estate, resource));
+  /**
+   * Resources at most two references away. Two roles under one key are that, and have nothing to do with each other where a rule judges
+   * each.
+   */
+  *#around(resource: string): Iterable<string> {
+    const near = neighbours(this.#estate, resource);
+    yield* near;
     const type = this.#estate.at(resource)?.type;
-    const isSibling = (other: string) => this.judged.has(other) && this.#estate.at(other)?.type === type;
-    return new Set([...surroundings(this.#estate, resource)].filter((other) => near.has(other) || !isSibling(other)));
+    for (const one of near) {
+      for (const other of neighbours(this.#estate, one)) {
+        if (!this.#at.has(other)) continue;
+        if (!(this.judged.has(other) && this.#estate.at(other)?.type === type)) yield other;
+      }
+    }
   }
 
   #near(
-    addresses: ReadonlySet<string>,
+    addresses: Iterable<string>,
     resource: string,
     matters: (sighting: Sighting) => boolean = () => true,
   ): string | undefined {
-    if (this.#at.size === 0) return undefined;
     for (const address of addresses) {
       const found = this.#at.get(address)?.find(matters);
       if (found !== undefined) return describe(found, resource);

@@ -24,6 +24,9 @@ export class NothingToAudit extends Error {
   override readonly name = 'NothingToAudit';
 }
 
+/** What CDK writes beside the templates of an assembly. */
+const beside = /^(manifest|tree|validation-report|cdk)\.json$|\.(assets|metadata)\.json$/;
+
 const templateLike = /\.(json|ya?ml|template|cfn)$/i;
 
 /**
@@ -68,6 +71,8 @@ class Reader {
         if (entry.name !== 'node_modules' && entry.name !== '.git') this.folder(path);
       } else if (entry.isSymbolicLink() && existsSync(path) && statSync(path).isDirectory()) {
         this.skipped.push({ file: this.#name(path), why: 'is a link to a folder' });
+      } else if (assembly !== undefined && beside.test(entry.name)) {
+        this.skipped.push({ file: this.#name(path), why: 'is what CDK writes beside templates' });
       } else if (templateLike.test(entry.name)) this.file(path, {});
     }
   }
