@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
+import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
 import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
 import { projectResourcesCarryTheProjectTag } from './project-resources-carry-the-project-tag.ts';
 import { projectsDoNotReferToEachOther } from './projects-do-not-refer-to-each-other.ts';
@@ -16,6 +17,7 @@ export const projectRules: readonly Rule[] = [
   recordsAreReadThroughAthenaAlone,
   storesAdmitTheirOwnProjectAlone,
   projectsDoNotReferToEachOther,
+  noPathJoinsTwoProjects,
   extractsLieInTheirOwnBucket,
   projectsHaveAKeyOfTheirOwn,
   workgroupsHoldQueriesToTheirSettings,

@@ -18,6 +18,7 @@ import { endpointPoliciesPinTheAccount } from './endpoint-policies-pin-the-accou
 import { endpointsStayInRegionOnAws } from './endpoints-stay-in-region-on-aws.ts';
 import { endpointsUsePrivateDns } from './endpoints-use-private-dns.ts';
 import { estateIsOneAccount } from './estate-is-one-account.ts';
+import { everyNetworkResourceIsModelled } from './every-network-resource-is-modelled.ts';
 import { findingsAreGathered } from './findings-are-gathered.ts';
 import { flowLogsRecordAllTraffic } from './flow-logs-record-all-traffic.ts';
 import { functionsOutsideTheVpcReachNoData } from './functions-outside-the-vpc-reach-no-data.ts';
@@ -29,6 +30,9 @@ import { keysRotate } from './keys-rotate.ts';
 import { keysSplitAdministrationFromUse } from './keys-split-administration-from-use.ts';
 import { keysWaitBeforeDeletion } from './keys-wait-before-deletion.ts';
 import { logGroupsAreEncryptedAndKept } from './log-groups-are-encrypted-and-kept.ts';
+import { namesLeadOutByNoQuery } from './names-lead-out-by-no-query.ts';
+import { noPathLeadsToAnotherAccount } from './no-path-leads-to-another-account.ts';
+import { noPathLeadsToTheInternet } from './no-path-leads-to-the-internet.ts';
 import { nothingElseLeadsIn } from './nothing-else-leads-in.ts';
 import { outsideAccessIsAnalysed } from './outside-access-is-analysed.ts';
 import { peopleEnterThroughTheSecureBrowser } from './people-enter-through-the-secure-browser.ts';
@@ -55,6 +59,10 @@ import { vulnerabilitiesAreScanned } from './vulnerabilities-are-scanned.ts';
 
 /** Network, entry, keys, audit, and what holds for every resource. */
 export const settingsRules: readonly Rule[] = [
+  noPathLeadsToTheInternet,
+  noPathLeadsToAnotherAccount,
+  namesLeadOutByNoQuery,
+  everyNetworkResourceIsModelled,
   vpcHasNoWayOut,
   routeTablesHaveLocalRoutesOnly,
   endpointPoliciesNameActionsAndResources,

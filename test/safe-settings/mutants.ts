@@ -3,11 +3,13 @@ import { auditMutants } from './audit-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
+import { pathMutants } from './path-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
 import { watchMutants } from './watch-mutants.ts';
 
 export const settingsMutants: readonly Mutant[] = [
   ...networkMutants,
+  ...pathMutants,
   ...browserMutants,
   ...keyMutants,
   ...auditMutants,
