@@ -2,6 +2,7 @@ import type { Estate, JsonObject, Resource } from '../estate.ts';
 import { attributeOf } from '../network.ts';
 import { isTrue, text } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
+import { mayBeMissing } from './conditional.ts';
 import type { Gate } from './path.ts';
 import { common, covers, type Range, rangeOf } from './ranges.ts';
 import { includes, isWhole, meeting, type Traffic, trafficOfAclEntry } from './traffic.ts';
@@ -28,10 +29,11 @@ export interface Acl {
   readonly unknown: string | undefined;
 }
 
-const entryOf = (resource: Resource): Entry => {
+const entryOf = (estate: Estate, resource: Resource): Entry => {
   const { RuleNumber, RuleAction, Egress, CidrBlock, Ipv6CidrBlock } = resource.properties;
   const number = Number(text(RuleNumber) ?? (typeof RuleNumber === 'number' ? RuleNumber : Number.NaN));
-  const isCertain = !Number.isNaN(number) && typeof RuleAction === 'string' && typeof Egress !== 'object';
+  const isRead = !Number.isNaN(number) && typeof RuleAction === 'string' && typeof Egress !== 'object';
+  const isCertain = isRead && (RuleAction === 'allow' || !mayBeMissing(estate, resource));
   return {
     resource,
     number: Number.isNaN(number) ? 0 : number,
@@ -65,7 +67,7 @@ const view: (estate: Estate) => View = oncePerEstate((estate) => ({
             : (found?.address ?? ''),
         ];
       }),
-    ].map(([key, resources]) => [key, resources.map(entryOf).sort(byNumber)]),
+    ].map(([key, resources]) => [key, resources.map((one) => entryOf(estate, one)).sort(byNumber)]),
   ),
   acls: new Map(),
 }));
@@ -80,13 +82,15 @@ export function aclOf(estate: Estate, subnet: Resource, vpc: Resource | undefine
   const unknown =
     association !== undefined && found === undefined
       ? `${association.logicalId} names an ACL that the estate does not hold`
-      : association === undefined && stray !== undefined
-        ? `${stray.logicalId} may put another ACL here`
-        : vpc === undefined && association === undefined
-          ? 'the VPC is not in the estate, nor its default ACL'
-          : (entries.get('') ?? []).length > 0
-            ? `${entries.get('')?.[0]?.resource.logicalId} may be an entry of it`
-            : undefined;
+      : mayBeMissing(estate, association)
+        ? `a condition decides whether ${association?.logicalId} exists`
+        : association === undefined && stray !== undefined
+          ? `${stray.logicalId} may put another ACL here`
+          : vpc === undefined && association === undefined
+            ? 'the VPC is not in the estate, nor its default ACL'
+            : (entries.get('') ?? []).length > 0
+              ? `${entries.get('')?.[0]?.resource.logicalId} may be an entry of it`
+              : undefined;
   const known = acls.get(`${id}|${unknown}`);
   if (known !== undefined) return known;
   const acl: Acl = {

@@ -1,6 +1,7 @@
 import type { Estate, JsonObject, Resource } from '../estate.ts';
 import { isRecord, list, record, text } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
+import { mayBeMissing } from './conditional.ts';
 import type { Tail } from './outward.ts';
 import type { Gate } from './path.ts';
 
@@ -61,6 +62,8 @@ function rulesOf(estate: Estate, associations: readonly Resource[]): readonly Ru
   for (const association of sorted) {
     const group = estate.find(association.properties.FirewallRuleGroupId, 'AWS::Route53Resolver::FirewallRuleGroup');
     if (group === undefined) return gate(association, 'unknown', 'its rule group is not in the estate');
+    if ([association, group].some((one) => mayBeMissing(estate, one)))
+      return gate(association, 'unknown', 'a condition decides whether it exists');
     const rules = list(group.properties.FirewallRules).map((rule) => ruleOf(estate, group, record(rule)));
     if (
       rules.some(({ priority }) => Number.isNaN(priority)) ||

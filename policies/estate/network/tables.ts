@@ -1,6 +1,7 @@
 import type { Estate, Json, Resource } from '../estate.ts';
 import { list, record, text } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
+import { mayBeMissing } from './conditional.ts';
 import { type Range, rangeOf } from './ranges.ts';
 import { asWritten } from './traffic.ts';
 
@@ -123,18 +124,20 @@ export function tableOf(estate: Estate, subnet: Resource, vpc: Resource | undefi
   const [association] = associations.get(subnet) ?? [];
   const found = association && estate.find(association.properties.RouteTableId, 'AWS::EC2::RouteTable');
   const known = found && tables.get(found.address);
-  if (known !== undefined) return known;
+  if (known !== undefined && !mayBeMissing(estate, association)) return known;
   const elsewhere = associations.get(undefined)?.[0];
   const unknown =
-    association !== undefined
-      ? `${association.logicalId} names a route table that the estate does not hold`
-      : vpc === undefined
-        ? 'the VPC is not in the estate, nor its main route table'
-        : elsewhere !== undefined
-          ? `${elsewhere.logicalId} may put another route table here`
-          : stray !== undefined
-            ? `${stray.logicalId} may lead out of the main route table`
-            : undefined;
+    known !== undefined
+      ? `a condition decides whether ${association?.logicalId} exists`
+      : association !== undefined
+        ? `${association.logicalId} names a route table that the estate does not hold`
+        : vpc === undefined
+          ? 'the VPC is not in the estate, nor its main route table'
+          : elsewhere !== undefined
+            ? `${elsewhere.logicalId} may put another route table here`
+            : stray !== undefined
+              ? `${stray.logicalId} may lead out of the main route table`
+              : undefined;
   const id = association === undefined ? `${vpc?.address}.MainRouteTable` : `${subnet.address}.RouteTable`;
   return { id, resource: undefined, routes: [], endpoints: [], unknown };
 }
