@@ -1,6 +1,6 @@
 // Long because it is one table: every kind of resource that stands in a network, one row each.
 
-import type { Json, Resource } from '../estate.ts';
+import type { Estate, Json, Resource } from '../estate.ts';
 import { at, isRecord, isTrue, list, text } from '../values.ts';
 
 /** How a kind of resource stands in a network. Paths are below `Properties`; `*` stands for every item of a list. */
@@ -11,8 +11,10 @@ export interface Bearer {
   /** A property that names a resource which holds the subnets, such as a subnet group, and the property there. */
   readonly by?: { readonly property: string; readonly type: string; readonly subnets: string };
   readonly groups: readonly string[];
+  /** Where it names other bearers through which it stands in a network. */
+  readonly through?: readonly string[];
   /** Sentence on AWS's own connection to the internet, past every subnet; undefined for none. */
-  readonly internet?: (resource: Resource, isInVpc: boolean) => string | undefined;
+  readonly internet?: (resource: Resource, isInVpc: boolean, estate: Estate) => string | undefined;
   /** Whether it has a public address, for itself or through the subnet: `subnet` where the subnet decides. */
   readonly address?: (resource: Resource) => Address;
   /** Opens no connection by itself: it only answers. Databases do: their extensions can call other machines. */
@@ -70,6 +72,7 @@ export const bearers: Readonly<Record<string, Bearer>> = {
     kind: 'instance',
     subnets: ['SubnetId', 'NetworkInterfaces.*.SubnetId'],
     groups: ['SecurityGroupIds', 'NetworkInterfaces.*.GroupSet'],
+    through: ['NetworkInterfaces.*.NetworkInterfaceId'],
     address: instanceAddress,
   },
   'AWS::EC2::NetworkInterface': { kind: 'interface', subnets: ['SubnetId'], groups: ['GroupSet'], address: bySubnet },
@@ -86,6 +89,13 @@ export const bearers: Readonly<Record<string, Bearer>> = {
     address: () => 'unknown',
   },
   'AWS::Lambda::Function': {
+    kind: 'function',
+    subnets: ['VpcConfig.SubnetIds'],
+    groups: ['VpcConfig.SecurityGroupIds'],
+    address: never,
+    internet: outsideTheVpc('a function'),
+  },
+  'AWS::Serverless::Function': {
     kind: 'function',
     subnets: ['VpcConfig.SubnetIds'],
     groups: ['VpcConfig.SecurityGroupIds'],
@@ -168,10 +178,16 @@ export const bearers: Readonly<Record<string, Bearer>> = {
     kind: 'Glue job',
     subnets: [],
     groups: [],
-    internet: (resource) =>
-      list(at(resource, 'Connections.Connections')).length > 0
+    internet: (resource, _, estate) => {
+      const connections = list(at(resource, 'Connections.Connections')).map((name) =>
+        estate.find(name, 'AWS::Glue::Connection'),
+      );
+      const isPlaced = (one: Resource | undefined): boolean =>
+        one !== undefined && at(one, 'ConnectionInput.PhysicalConnectionRequirements.SubnetId') !== undefined;
+      return connections.length > 0 && connections.every(isPlaced)
         ? undefined
-        : "a job without a connection runs in AWS's network, which has the internet",
+        : "a job without a connection into a VPC runs in AWS's network, which has the internet";
+    },
   },
   'AWS::Glue::DevEndpoint': {
     kind: 'Glue endpoint',

@@ -46,6 +46,21 @@ function reachedFrom(estate: Estate, { first, vpcs }: Party): ReadonlyMap<Resour
   return found;
 }
 
+const lost: Gate = {
+  kind: 'route',
+  resource: undefined,
+  effect: 'unknown',
+  says: 'where one of the two stands cannot be told',
+};
+
+/** It stands in a network, or nobody can tell where. What AWS runs outside every network meets nobody there. */
+const canStand = ({ subnets, unplaced }: Station): boolean => subnets.length > 0 || unplaced !== undefined;
+
+/** Undefined among them: it may stand in any. */
+const vpcsOf = ({ subnets, unplaced }: Station): readonly (Resource | undefined)[] => [
+  ...new Set([...subnets.map(({ vpc }) => vpc), ...(unplaced === undefined ? [] : [undefined])]),
+];
+
 const canAnswer = ({ first }: Party): boolean =>
   first.groups.some(({ ingress }) => ingress.some(({ peer }) => peer.kind !== 'ranges' || peer.ranges.length > 0));
 
@@ -54,21 +69,22 @@ const canAnswer = ({ first }: Party): boolean =>
  * the list would grow with the square of what stands there.
  */
 export function betweenStacks(estate: Estate): readonly NetworkPath[] {
-  const all = [...stations(estate), ...unborneGroups(estate)].filter(({ subnets }) => subnets.length > 0);
+  const all = [...stations(estate), ...unborneGroups(estate)].filter(canStand);
   const classes = grouped(all, (station) => [
     [station.resource.stack, station.project, station.onlyAnswers, keyOf(station)].join('|'),
   ]);
   const parties = [...classes.values()].flatMap(([first]): readonly Party[] =>
-    first === undefined
-      ? []
-      : [{ first, departures: departuresOf(first), vpcs: [...new Set(first.subnets.map(({ vpc }) => vpc))] }],
+    first === undefined ? [] : [{ first, departures: departuresOf(first), vpcs: vpcsOf(first) }],
   );
   const answering = grouped(parties.filter(canAnswer), ({ vpcs }) => vpcs);
+  const everybody = [...new Set([...answering.values()].flat())];
   return parties.flatMap((party) => {
     if (party.first.onlyAnswers) return [];
-    return [...reachedFrom(estate, party)].flatMap(([vpc, joint]) =>
+    if (party.vpcs.includes(undefined)) return everybody.flatMap((other) => connection(party, other, lost));
+    const known = [...reachedFrom(estate, party)].flatMap(([vpc, joint]) =>
       (answering.get(vpc) ?? []).flatMap((other) => connection(party, other, joint)),
     );
+    return [...known, ...(answering.get(undefined) ?? []).flatMap((other) => connection(party, other, lost))];
   });
 }
 

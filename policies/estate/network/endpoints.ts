@@ -76,7 +76,8 @@ const forwarding: Readonly<Record<string, string>> = {
 function endpointOf(estate: Estate, resource: Resource): Endpoint {
   const { VpcEndpointType = 'Gateway', VpcId, SubnetIds, SecurityGroupIds } = resource.properties;
   const type = types.find((known) => known === VpcEndpointType) ?? 'unknown';
-  const vpc = estate.find(VpcId, 'AWS::EC2::VPC');
+  const placed = type === 'Gateway' ? [] : subnetsAt(estate, SubnetIds);
+  const vpc = estate.find(VpcId, 'AWS::EC2::VPC') ?? placed?.[0]?.vpc;
   const lead = leadOf(estate, resource, type);
   const isOurs = lead.toKind === 'service';
   const pin = isOurs ? pinOf(resource, lead.to, placeOf(estate, resource).account) : undefined;
@@ -89,7 +90,6 @@ function endpointOf(estate: Estate, resource: Resource): Endpoint {
   const groups = list(SecurityGroupIds).map((reference) => groupOf(estate, reference));
   const byDefault =
     vpc === undefined ? unknownGroup('the default group of an unknown VPC') : defaultGroupOf(estate, vpc);
-  const placed = type === 'Gateway' ? [] : subnetsAt(estate, SubnetIds);
   return {
     resource,
     type,

@@ -108,6 +108,10 @@ const network =
 /** Holders of subnets for a bearer, which read them there. */
 const holders = new Set(Object.values(bearers).flatMap(({ by }) => (by === undefined ? [] : [by.type])));
 
+/** Kinds that bring resources of which the templates here say nothing. */
+const opaque =
+  /^AWS::(CloudFormation::(Stack|StackSet|Macro)|ServiceCatalog::CloudFormationProvisionedProduct|Proton::|Serverless::Application)/;
+
 /** Something that the paths leave out, and why. */
 export interface Unmodelled {
   readonly resource: Resource;
@@ -153,6 +157,7 @@ export function unmodelledNetworkResources(estate: Estate): readonly Unmodelled[
   const unknown = estate.resources.flatMap((resource): readonly Unmodelled[] => {
     const { type, properties } = resource;
     if (modelled.has(type) || holders.has(type)) return [];
+    if (opaque.test(type)) return [{ resource, why: `${type} brings resources that are not seen here` }];
     if (network.test(type)) return [{ resource, why: `${type} is not modelled` }];
     const place = type.startsWith('AWS::') ? placeIn(properties, places) : undefined;
     return place === undefined ? [] : [{ resource, why: `${type} stands in a network (${place}) and is not modelled` }];

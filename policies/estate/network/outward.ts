@@ -280,7 +280,8 @@ const unplaced = ({ unplaced: why = '' }: Station, departure: Departure): readon
     gates: definedGates(gate, lost),
   });
   const isPublic = ranges === undefined || ranges.some(holdsPublic);
-  return [tail('an unknown network', 'network'), ...(isPublic ? [tail('internet', 'internet')] : [])];
+  const services = tail('services of AWS', 'service');
+  return [tail('an unknown network', 'network'), services, ...(isPublic ? [tail('internet', 'internet')] : [])];
 };
 
 /** Everything that a station reaches by the routes of its subnets. */

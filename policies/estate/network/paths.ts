@@ -22,10 +22,11 @@ function distinct(tails: readonly Tail[]): readonly Tail[] {
   return [...found.values()];
 }
 
-const names = (estate: Estate, station: Station): readonly Tail[] =>
-  station.onlyAnswers
-    ? []
-    : [...new Set(station.subnets.map(({ vpc }) => vpc))].flatMap((vpc) => namesFrom(estate, vpc));
+function names(estate: Estate, { onlyAnswers, subnets, unplaced }: Station): readonly Tail[] {
+  if (onlyAnswers) return [];
+  const vpcs = new Set([...subnets.map(({ vpc }) => vpc), ...(unplaced === undefined ? [] : [undefined])]);
+  return [...vpcs].flatMap((vpc) => namesFrom(estate, vpc));
+}
 
 const waysOut = (estate: Estate, station: Station): readonly Tail[] =>
   distinct([...outward(estate, station), ...toServices(estate, station), ...names(estate, station)]);

@@ -40,6 +40,12 @@ function placesOf(
   };
 }
 
+/** Whether it stands in a network through other resources, all of which are followed themselves. */
+function standsThrough(estate: Estate, resource: Resource, { through = [] }: Bearer): boolean {
+  const named = through.flatMap((path) => valuesAt(resource, path)).map((one) => estate.find(one));
+  return named.length > 0 && named.every((one) => one !== undefined && bearers[one.type] !== undefined);
+}
+
 /** Only what must stand in a subnet is lost without one. */
 const isAlwaysPlaced = ({ internet, subnets: paths, by }: Bearer): boolean =>
   internet === undefined && (paths.length > 0 || by !== undefined);
@@ -55,7 +61,8 @@ function stationOf(estate: Estate, resource: Resource, bearer: Bearer): Station 
     : vpc !== undefined && bearer.groups.length > 0
       ? defaultGroupOf(estate, vpc)
       : unknownGroup('groups that the template does not name');
-  const missing = isAlwaysPlaced(bearer) && placed.length === 0 ? (lost ?? 'it names no subnets') : lost;
+  const isLost = isAlwaysPlaced(bearer) && placed.length === 0 && !standsThrough(estate, resource, bearer);
+  const missing = isLost ? (lost ?? 'it names no subnets') : lost;
   return {
     resource,
     kind: bearer.kind,
@@ -63,7 +70,7 @@ function stationOf(estate: Estate, resource: Resource, bearer: Bearer): Station 
     unplaced: found === undefined ? 'a subnet of it is not in the estate' : missing,
     groups: named.length > 0 ? named : [byDefault],
     address: bearer.address?.(resource) ?? 'no',
-    internet: bearer.internet?.(resource, written.length > 0),
+    internet: bearer.internet?.(resource, written.length > 0, estate),
     door: bearer.door?.(resource),
     onlyAnswers: bearer.onlyAnswers === true,
     project: projectOf(estate, resource),

@@ -23,6 +23,12 @@ const gatewaysByResource: (estate: Estate) => ReadonlyMap<Resource, Endpoint> = 
   (estate) => new Map(endpoints(estate).map((endpoint) => [endpoint.resource, endpoint])),
 );
 
+/** Endpoints that stand in a VPC, or may, because nobody can tell in which either stands. */
+function nearby(estate: Estate, vpc: Resource | undefined): readonly Endpoint[] {
+  const byVpc = interfacesByVpc(estate);
+  return vpc === undefined ? [...byVpc.values()].flat() : [...(byVpc.get(vpc) ?? []), ...(byVpc.get(undefined) ?? [])];
+}
+
 /** What can be had behind an endpoint, beside the service itself, where its policy leaves it open. */
 function behind(
   { to, toKind, gates, pin, forwards }: Endpoint,
@@ -44,21 +50,21 @@ function byAddress(estate: Estate, station: Station): readonly Tail[] {
   const vpcs = new Set(station.subnets.map(({ vpc }) => vpc));
   const departures = departuresOf(station);
   return [...vpcs].flatMap((vpc) =>
-    (interfacesByVpc(estate).get(vpc) ?? []).flatMap((endpoint) => {
+    nearby(estate, vpc).flatMap((endpoint) => {
       const to = { subnets: endpoint.subnets ?? [], groups: endpoint.groups };
       const found = meetingOf(departures, station, to);
       if (found === undefined) return [];
-      const lost: readonly Gate[] =
-        endpoint.subnets === undefined
-          ? [
-              {
-                kind: 'endpoint',
-                resource: endpoint.resource.address,
-                effect: 'unknown',
-                says: 'its subnets cannot be told',
-              },
-            ]
-          : [];
+      const isLost = endpoint.subnets === undefined || endpoint.vpc === undefined || vpc === undefined;
+      const lost: readonly Gate[] = isLost
+        ? [
+            {
+              kind: 'endpoint',
+              resource: endpoint.resource.address,
+              effect: 'unknown',
+              says: 'where it stands cannot be told',
+            },
+          ]
+        : [];
       return behind(endpoint, found.protocol, [...found.gates, ...lost]);
     }),
   );

@@ -203,3 +203,55 @@ describe('what AWS connects by itself', () => {
     expect(internetPaths({ It: ['AWS::SageMaker::Model', { EnableNetworkIsolation: true }] }, 'It')).toEqual([]);
   });
 });
+
+describe('what cannot be placed', () => {
+  const lost: Resources = {
+    Job: [
+      'AWS::Lambda::Function',
+      { VpcConfig: { SubnetIds: [{ 'Fn::ImportValue': 'x' }], SecurityGroupIds: [{ 'Fn::ImportValue': 'y' }] } },
+    ],
+  };
+
+  test('has an unknown path to everything, names included', () => {
+    expect(pathsFrom(lost, 'Job', true).map(inWords)).toEqual([
+      'internet outward all unknown',
+      'internet outward dns unknown',
+      'network outward all unknown',
+      'service outward all unknown',
+    ]);
+  });
+
+  test('may meet another project', () => {
+    const tagged = (name: string): Resources => ({
+      Job: ['AWS::Lambda::Function', { ...lost.Job?.[1], Tags: [{ Key: 'Project', Value: name }] }],
+    });
+    const found = networkPaths(estateWith({ one: tagged('one'), two: tagged('two') }));
+    expect(found.filter(({ toKind }) => toKind === 'project').map(({ state }) => state)).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  test('is no machine whose interfaces are followed themselves', () => {
+    const machines: Resources = {
+      ...oneSubnet,
+      Group: group(nobody),
+      Interface: ['AWS::EC2::NetworkInterface', { SubnetId: ref('Subnet'), GroupSet: [att('Group', 'GroupId')] }],
+      Machine: ['AWS::EC2::Instance', { NetworkInterfaces: [{ NetworkInterfaceId: ref('Interface') }] }],
+    };
+    expect(pathsFrom(machines, 'Machine', true)).toEqual([]);
+  });
+
+  test('is a Glue job whose connection nobody can see', () => {
+    const glue = (name: Readonly<Record<string, string>> | string): Resources => ({
+      ...oneSubnet,
+      Connection: [
+        'AWS::Glue::Connection',
+        { ConnectionInput: { PhysicalConnectionRequirements: { SubnetId: ref('Subnet') } } },
+      ],
+      Job: ['AWS::Glue::Job', { Connections: { Connections: [name] } }],
+    });
+    expect(internetPaths(glue('elsewhere'), 'Job')).toEqual(['internet outward all open']);
+    expect(internetPaths(glue({ Ref: 'Connection' }), 'Job')).toEqual([]);
+  });
+});
