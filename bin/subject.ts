@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
 import { type Lapse, type ProjectStanding, standing } from '../lib/config/standing.ts';
+import { networkPaths } from '../policies/estate/network/paths.ts';
 import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/result.ts';
 import { acknowledgementsOf } from '../policies/nag.ts';
 import type { JudgedAssembly } from './assembly.ts';
@@ -13,6 +14,8 @@ import { commit, version } from './commit.ts';
 export function subjectOf(deployment: Deployment, file: string, judged: JudgedAssembly, asOf: string): Subject {
   const { projects, lapses } = standing(deployment, asOf);
   const acknowledgements = acknowledgementsOf(judged.assembly.directory);
+  const { estate } = judged.policies;
+  if (estate === undefined) throw new Error('nothing was judged, so there is nothing to give evidence of');
   return {
     deployment: deployment.id,
     title: deployment.name,
@@ -32,6 +35,7 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
       };
     }),
     rules: judged.policies.results,
+    networkPaths: networkPaths(estate),
     packs: judged.nag.outcomes(acknowledgements),
     acknowledgements,
     attestations: deployment.attestations.map(({ score, ...rest }) =>

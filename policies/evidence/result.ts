@@ -1,3 +1,4 @@
+import type { NetworkPath } from '../estate/network/path.ts';
 import type { Judged } from '../evaluate.ts';
 import type { Rule } from '../rule.ts';
 
@@ -106,6 +107,8 @@ export interface Subject {
     readonly resources: number;
   }[];
   readonly rules: readonly RuleResult[];
+  /** Every path by which bytes can leave where they are over the network. */
+  readonly networkPaths: readonly NetworkPath[];
   readonly packs: readonly PackOutcome[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly attestations: readonly AttestationRecord[];
