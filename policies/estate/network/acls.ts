@@ -4,8 +4,9 @@ import { isTrue, text } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
 import { mayBeMissing } from './conditional.ts';
 import type { Gate } from './path.ts';
-import { common, covers, type Range, rangeOf } from './ranges.ts';
+import { common, covers, type Range } from './ranges.ts';
 import { includes, isWhole, meeting, type Traffic, trafficOfAclEntry } from './traffic.ts';
+import { rangeAt } from './written-ranges.ts';
 
 interface Entry {
   readonly resource: Resource;
@@ -40,7 +41,7 @@ const entryOf = (estate: Estate, resource: Resource): Entry => {
     allows: RuleAction !== 'deny',
     egress: isTrue(Egress),
     traffic: trafficOfAclEntry(resource.properties as JsonObject),
-    range: rangeOf(text(CidrBlock ?? Ipv6CidrBlock) ?? ''),
+    range: rangeAt(estate, CidrBlock ?? Ipv6CidrBlock),
     isCertain,
   };
 };

@@ -4,6 +4,7 @@ import { list, record, text } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
 import { everywhere4, everywhere6, holdsNobody, type Range, rangeOf } from './ranges.ts';
 import { anyTraffic, asWritten, type Traffic, trafficOfGroupRule } from './traffic.ts';
+import { rangeAt } from './written-ranges.ts';
 
 /** Who stands at the other end of a rule. */
 export type Peer =
@@ -57,7 +58,7 @@ function peerOf(estate: Estate, rule: JsonObject, end: 'Source' | 'Destination')
   }
   if (prefixList !== undefined) return listed(estate, prefixList);
   const written = rule.CidrIp ?? rule.CidrIpv6;
-  const range = rangeOf(text(written) ?? '');
+  const range = rangeAt(estate, written);
   if (range === undefined) return { kind: 'unknown', says: `addresses ${asWritten(written)}` };
   return { kind: 'ranges', ranges: holdsNobody(range) ? [] : [range], says: asWritten(written) };
 }

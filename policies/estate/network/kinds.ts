@@ -112,6 +112,25 @@ const holders = new Set(Object.values(bearers).flatMap(({ by }) => (by === undef
 const opaque =
   /^AWS::(CloudFormation::(Stack|StackSet|Macro)|ServiceCatalog::CloudFormationProvisionedProduct|Proton::|Serverless::Application)/;
 
+/** Kinds that run somebody's code where no subnet of a template shows, and of which no table says what they reach. */
+const running = new Set([
+  'AWS::Amplify::App',
+  'AWS::BedrockAgentCore::BrowserCustom',
+  'AWS::BedrockAgentCore::CodeInterpreterCustom',
+  'AWS::BedrockAgentCore::Runtime',
+  'AWS::Cloud9::EnvironmentEC2',
+  'AWS::DataPipeline::Pipeline',
+  'AWS::ElasticBeanstalk::Environment',
+  'AWS::GameLift::Fleet',
+  'AWS::KinesisAnalyticsV2::Application',
+  'AWS::Lightsail::Container',
+  'AWS::Lightsail::Instance',
+  'AWS::SageMaker::App',
+  'AWS::SageMaker::MonitoringSchedule',
+  'AWS::SageMaker::Pipeline',
+  'AWS::SageMaker::TrainingJob',
+]);
+
 /** Something that the paths leave out, and why. */
 export interface Unmodelled {
   readonly resource: Resource;
@@ -159,7 +178,8 @@ export function unmodelledNetworkResources(estate: Estate): readonly Unmodelled[
     if (modelled.has(type) || holders.has(type)) return [];
     if (opaque.test(type)) return [{ resource, why: `${type} brings resources that are not seen here` }];
     if (network.test(type)) return [{ resource, why: `${type} is not modelled` }];
-    const place = type.startsWith('AWS::') ? placeIn(properties, places) : undefined;
+    if (running.has(type)) return [{ resource, why: `${type} runs code on a network that is not modelled` }];
+    const place = placeIn(properties, places);
     return place === undefined ? [] : [{ resource, why: `${type} stands in a network (${place}) and is not modelled` }];
   });
   return [...unknown, ...lost];

@@ -10,14 +10,16 @@ import { type NetworkPath, stateOf } from './path.ts';
 import { bareSubnets, type Station, stations, unborneGroups } from './stations.ts';
 import { toServices } from './to-services.ts';
 
-/** Of several rules by which the same can be reached the same way, the surest. */
+const rank = { unknown: 0, gated: 1, open: 2 } as const;
+
+/** Of several rules by which the same can be reached the same way, the one that is sure, and of those the widest. */
 function distinct(tails: readonly Tail[]): readonly Tail[] {
   const found = new Map<string, Tail>();
   for (const tail of tails) {
-    const key = [tail.toKind, tail.to, tail.protocol, tail.gates.at(-1)?.resource].join('|');
+    const last = tail.gates.at(-1);
+    const key = [tail.toKind, tail.to, tail.protocol, last?.resource, last?.says].join('|');
     const known = found.get(key);
-    if (known === undefined || (stateOf(known.gates) === 'unknown' && stateOf(tail.gates) !== 'unknown'))
-      found.set(key, tail);
+    if (known === undefined || rank[stateOf(tail.gates)] > rank[stateOf(known.gates)]) found.set(key, tail);
   }
   return [...found.values()];
 }

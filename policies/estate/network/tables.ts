@@ -4,6 +4,7 @@ import { grouped, oncePerEstate } from '../views.ts';
 import { mayBeMissing } from './conditional.ts';
 import { type Range, rangeOf } from './ranges.ts';
 import { asWritten } from './traffic.ts';
+import { rangeAt } from './written-ranges.ts';
 
 /** Properties of a route by which it leads somewhere. */
 const targets = [
@@ -49,7 +50,7 @@ function destinationsOf(estate: Estate, route: Resource): Route['destinations'] 
       ? ranges.flatMap((range) => range ?? [])
       : undefined;
   }
-  const range = rangeOf(text(DestinationCidrBlock ?? DestinationIpv6CidrBlock) ?? '');
+  const range = rangeAt(estate, DestinationCidrBlock ?? DestinationIpv6CidrBlock);
   return range === undefined ? undefined : [range];
 }
 

@@ -163,6 +163,29 @@ describe('between projects', () => {
     expect(found.map(({ state }) => state)).toEqual(['unknown']);
   });
 
+  test('the block of the VPC, written as a reference, is read like the block itself', () => {
+    const written = [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: { 'Fn::ImportValue': 'net-Block' } }];
+    const net: Resources = { ...oneSubnet, Block: ['AWS::SSM::Parameter'] };
+    const estate = estateWith({ net, one: project('one'), two: project('two', written) });
+    expect(
+      networkPaths(estate)
+        .filter(({ toKind }) => toKind === 'project')
+        .map(({ state }) => state),
+    ).toEqual(['unknown']);
+    const held: Resources = {
+      ...oneSubnet,
+      Group: group(nobody, [{ IpProtocol: '-1', CidrIp: att('Vpc', 'CidrBlock') }]),
+      Job: job,
+      Balancer: [
+        'AWS::ElasticLoadBalancingV2::LoadBalancer',
+        { Scheme: 'internet-facing', Subnets: [ref('Subnet')], SecurityGroups: [att('Group', 'GroupId')] },
+      ],
+      Gateway: ['AWS::EC2::InternetGateway'],
+      Out: route({ GatewayId: ref('Gateway') }),
+    };
+    expect(internetPaths(held, 'Balancer')).toEqual([]);
+  });
+
   test('a range in which nobody of the other stands joins nothing', () => {
     expect(between([{ IpProtocol: '-1', CidrIp: '10.0.7.0/24' }])).toEqual([]);
   });

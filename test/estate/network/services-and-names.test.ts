@@ -272,6 +272,13 @@ describe('the closed world', () => {
     ]);
   });
 
+  test('names what brings resources of its own, and what runs code on a network of its own', () => {
+    expect(why({ Nested: ['AWS::CloudFormation::Stack'], Agent: ['AWS::BedrockAgentCore::Runtime'] })).toEqual([
+      'Nested',
+      'Agent',
+    ]);
+  });
+
   test('says nothing of what it knows', () => {
     expect(why(withEndpoint())).toEqual([]);
   });
