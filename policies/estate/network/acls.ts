@@ -12,7 +12,8 @@ interface Entry {
   readonly resource: Resource;
   readonly number: number;
   readonly allows: boolean;
-  readonly egress: boolean;
+  /** Undefined: it may be for either direction. */
+  readonly egress: boolean | undefined;
   readonly traffic: Traffic;
   /** Undefined: unresolved. */
   readonly range: Range | undefined;
@@ -39,7 +40,7 @@ const entryOf = (estate: Estate, resource: Resource): Entry => {
     resource,
     number: Number.isNaN(number) ? 0 : number,
     allows: RuleAction !== 'deny',
-    egress: isTrue(Egress),
+    egress: typeof Egress === 'object' ? undefined : isTrue(Egress),
     traffic: trafficOfAclEntry(resource.properties as JsonObject),
     range: rangeAt(estate, CidrBlock ?? Ipv6CidrBlock),
     isCertain,
@@ -123,7 +124,7 @@ export function aclGate(
   });
   if (acl.unknown !== undefined) return gate('unknown', acl.unknown);
   let narrowed: string | undefined;
-  const own = acl.entries.filter(({ egress }) => egress === (direction === 'out'));
+  const own = acl.entries.filter(({ egress }) => egress === undefined || egress === (direction === 'out'));
   for (const entry of own) {
     if (acl.isDefault && entry.number >= 100) break;
     const name = `${entry.resource.logicalId} (${entry.number})`;

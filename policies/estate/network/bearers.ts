@@ -1,6 +1,7 @@
 // Long because it is one table: every kind of resource that stands in a network, one row each.
 
 import type { Estate, Json, Resource } from '../estate.ts';
+import { isUnresolved } from '../resolve.ts';
 import { at, isRecord, isTrue, list, text } from '../values.ts';
 
 /** How a kind of resource stands in a network. Paths are below `Properties`; `*` stands for every item of a list. */
@@ -461,19 +462,16 @@ export const bearers: Readonly<Record<string, Bearer>> = {
   },
 };
 
+/** The value at a path; what could not be resolved on the way stands for everything below it. */
+function below(value: Json | undefined, keys: readonly string[]): Json | undefined {
+  const [key, ...rest] = keys;
+  if (key === undefined || value === undefined || isUnresolved(value)) return value;
+  return isRecord(value) ? below(value[key], rest) : undefined;
+}
+
 /** The values at a path of a bearer: a list of lists becomes one list. */
 export function valuesAt(resource: Resource, path: string): readonly Json[] {
   const [head = '', rest] = path.split('.*.');
-  const found = list(at(resource, head));
-  return rest === undefined
-    ? found
-    : found.flatMap((item) =>
-        isRecord(item)
-          ? list(
-              rest
-                .split('.')
-                .reduce<Json | undefined>((value, key) => (isRecord(value) ? value[key] : undefined), item),
-            )
-          : [],
-      );
+  const found = list(below(resource.properties, head.split('.')));
+  return rest === undefined ? found : found.flatMap((item) => list(below(item, rest.split('.'))));
 }
