@@ -143,6 +143,18 @@ const internet: readonly Omit<Mutant, 'rule'>[] = [
       ),
   },
   {
+    name: 'a cluster for compute keeps its API on the internet, as by default',
+    mutate: added({
+      Cluster: {
+        Type: 'AWS::EKS::Cluster',
+        Properties: {
+          RoleArn: 'role',
+          ResourcesVpcConfig: { SubnetIds: [ref('ComputeSubnet1'), ref('ComputeSubnet2')] },
+        },
+      },
+    }),
+  },
+  {
     name: 'an accelerator brings the internet to a load balancer inside',
     mutate: added({
       Balancer: {

@@ -1,6 +1,6 @@
 import { placeOf } from '../arns.ts';
 import type { Estate, Resource } from '../estate.ts';
-import { list, text } from '../values.ts';
+import { isTrue, list, text } from '../values.ts';
 import { oncePerEstate } from '../views.ts';
 import { type Pin, pinOf } from './endpoint-pins.ts';
 import { defaultGroupOf, type Group, groupOf, unknownGroup } from './groups.ts';
@@ -80,12 +80,13 @@ function endpointOf(estate: Estate, resource: Resource): Endpoint {
   const vpc = estate.find(VpcId, 'AWS::EC2::VPC') ?? placed?.[0]?.vpc;
   const lead = leadOf(estate, resource, type);
   const isOurs = lead.toKind === 'service';
+  const isNamed = isTrue(resource.properties.PrivateDnsEnabled);
   const pin = isOurs ? pinOf(resource, lead.to, placeOf(estate, resource).account) : undefined;
   const gate: Gate = {
     kind: 'endpoint',
     resource: resource.address,
     effect: lead.effect,
-    says: `${resource.logicalId} ${lead.says}`,
+    says: `${resource.logicalId} ${lead.says}${isNamed ? ', under its public name' : ''}`,
   };
   const groups = list(SecurityGroupIds).map((reference) => groupOf(estate, reference));
   const byDefault =

@@ -83,6 +83,16 @@ const readers: Readonly<Record<string, Reader>> = {
       says: 'other accounts reach it through endpoints of theirs',
     },
   ],
+  'AWS::ApiGateway::VpcLink': (estate, link) =>
+    list(link.properties.TargetArns).map((target) => ({
+      from: estate.find(target),
+      fromKind: 'target of an API',
+      to: 'API Gateway',
+      toKind: 'service',
+      direction: 'inward',
+      effect: 'narrows',
+      says: `${link.logicalId} lets the APIs that use it call the target`,
+    })),
   'AWS::EC2::TrafficMirrorSession': (estate, session) => [
     {
       from: estate.find(session.properties.NetworkInterfaceId),

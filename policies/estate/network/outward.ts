@@ -239,7 +239,7 @@ function alongRoutes(estate: Estate, flight: Flight): readonly Tail[] {
       effect: 'unknown',
       says: table.unknown,
     };
-    return anywhere(flight, gate);
+    return [...anywhere(flight, gate), ends(flight, 'services of AWS', 'service', gate)];
   }
   return table.routes.flatMap((route) => {
     const destinations = route.destinations ?? flight.ranges;

@@ -122,6 +122,14 @@ test.each<[string, Resources, string]>([
     'Vpc account outward all open',
   ],
   [
+    'APIs that use a link',
+    {
+      Balancer: ['AWS::ElasticLoadBalancingV2::LoadBalancer', { Type: 'network', Scheme: 'internal' }],
+      Link: ['AWS::ApiGateway::VpcLink', { TargetArns: [ref('Balancer')] }],
+    },
+    'Balancer service inward all gated',
+  ],
+  [
     'whoever can open a tunnel of Instance Connect',
     { ...oneSubnet, Tunnel: ['AWS::EC2::InstanceConnectEndpoint', { SubnetId: ref('Subnet') }] },
     'Tunnel internet inward tcp 22 gated',
