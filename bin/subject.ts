@@ -25,7 +25,7 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
     version,
     account: deployment.aws.account,
     region: deployment.aws.region,
-    templates: judged.assembly.stacks.map((stack) => {
+    templates: judged.assembly.stacksRecursively.map((stack) => {
       const template = readFileSync(stack.templateFullPath);
       return {
         stack: stack.stackName,

@@ -1,3 +1,4 @@
+import { bootstrapRoleKind } from './bootstrap.ts';
 import type { Estate, Resource } from './estate.ts';
 import { sight, whenAsked } from './sightings.ts';
 import { type Statement, statementsAt, statementsOf } from './statements.ts';
@@ -17,7 +18,17 @@ export interface Role {
   readonly boundaryArn: string | undefined;
 }
 
-export const roles: (estate: Estate) => readonly Role[] = oncePerEstate((estate) => {
+/** Roles that the environment is made of. Who deploys it is not among them, but in `deploymentRoles`. */
+export const roles: (estate: Estate) => readonly Role[] = oncePerEstate((estate) =>
+  everyRole(estate).filter(({ resource }) => bootstrapRoleKind(estate, resource) === undefined),
+);
+
+/** Roles of the bootstrap, with all that the templates give them. */
+export const deploymentRoles: (estate: Estate) => readonly Role[] = oncePerEstate((estate) =>
+  everyRole(estate).filter(({ resource }) => bootstrapRoleKind(estate, resource) !== undefined),
+);
+
+const everyRole: (estate: Estate) => readonly Role[] = oncePerEstate((estate) => {
   const attached = whenAsked(() =>
     grouped(estate.ofType('AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'), ({ properties }) =>
       [...list(properties.Roles), ...list(properties.RoleName)].map((role) => estate.find(role, 'AWS::IAM::Role')),

@@ -1,6 +1,8 @@
 import type { Mutant } from '../mutant.ts';
 import { auditMutants } from './audit-mutants.ts';
+import { bootstrapMutants } from './bootstrap-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
+import { guardrailMutants } from './guardrail-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
 import { pathMutants } from './path-mutants.ts';
@@ -15,4 +17,6 @@ export const settingsMutants: readonly Mutant[] = [
   ...auditMutants,
   ...watchMutants,
   ...templateMutants,
+  ...bootstrapMutants,
+  ...guardrailMutants,
 ];
