@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
 import { type Lapse, type ProjectStanding, standing } from '../lib/config/standing.ts';
@@ -9,6 +9,7 @@ import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/resul
 import { acknowledgementsOf } from '../policies/nag.ts';
 import type { JudgedAssembly } from './assembly.ts';
 import { commit, version } from './commit.ts';
+import { functionCode } from './function-code.ts';
 
 /** Brings together what the deployment file says and what the rules saw: all that an evidence pack is made from. */
 export function subjectOf(deployment: Deployment, file: string, judged: JudgedAssembly, asOf: string): Subject {
@@ -29,11 +30,14 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
       const template = readFileSync(stack.templateFullPath);
       return {
         stack: stack.stackName,
-        file: basename(stack.templateFile),
+        file: relative(judged.assembly.directory, stack.templateFullPath),
         sha256: createHash('sha256').update(template).digest('hex'),
         resources: Object.keys(JSON.parse(template.toString()).Resources).length,
       };
     }),
+    code: judged.assembly.stacksRecursively.flatMap((stack) =>
+      functionCode(stack.stackName, stack.template, judged.assembly.directory),
+    ),
     rules: judged.policies.results,
     networkPaths: networkPaths(estate),
     packs: judged.nag.outcomes(acknowledgements),

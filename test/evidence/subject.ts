@@ -58,6 +58,7 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
   account: '123456789012',
   region: 'eu-west-2',
   templates: [],
+  code: [],
   rules: [],
   networkPaths: [],
   packs: [],
