@@ -20,8 +20,8 @@ export function detectionGuardrail(scope: GuardrailScope): readonly GuardrailSta
         ...of('sns', 'DeleteTopic', 'SetTopicAttributes', 'Unsubscribe'),
       ],
       Resource: '*',
-      // GuardDuty's scan has an event rule of its own, made with our role.
-      Condition: butFor(execution, role('malware-scan'), ...organisation),
+      // GuardDuty's scan and AWS Backup have event rules of their own, which they make with roles of ours.
+      Condition: butFor(execution, role('malware-scan'), role('backup'), ...organisation),
     },
   ];
 }

@@ -27,7 +27,9 @@ export const exitsGuardrail = ({ stack }: GuardrailScope): readonly GuardrailSta
       ...of('ec2', 'CopyImage', 'CopySnapshot', 'CreateInstanceExportTask', 'CreateNetworkInterfacePermission'),
       ...of('ec2', 'CreateStoreImageTask', 'ExportImage', 'ModifyImageAttribute', 'ModifySnapshotAttribute'),
       ...of('rds', 'ModifyDBClusterSnapshotAttribute', 'ModifyDBSnapshotAttribute', 'StartExportTask'),
-      ...of('redshift*', 'Authorize*', 'PutResourcePolicy'),
+      // A wildcard in the name of a service is no policy that IAM takes.
+      ...of('redshift', 'Authorize*', 'PutResourcePolicy'),
+      ...of('redshift-serverless', 'PutResourcePolicy'),
       ...of('ecr', 'PutReplicationConfiguration', 'PutRegistryPolicy', 'SetRepositoryPolicy'),
       ...of('ecr-public', '*'),
       ...of('oam', 'CreateLink', 'UpdateLink'),

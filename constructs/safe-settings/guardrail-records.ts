@@ -63,8 +63,8 @@ export function recordsGuardrail(scope: GuardrailScope): readonly GuardrailState
         ...['PutLifecycleConfiguration', 'PutReplicationConfiguration'],
       ),
       Resource: bucket(nameOf(tenancy, '*'))[0],
-      // GuardDuty's scan sets the notification of the quarantine with a role of ours.
-      Condition: butFor(execution, role('malware-scan')),
+      // GuardDuty's scan and AWS Backup set notifications and inventories with roles of ours, and a restore fills a bucket it makes.
+      Condition: butFor(execution, role('malware-scan'), role('backup'), role('restore')),
     },
     {
       Sid: 'BackupsStay',

@@ -7,8 +7,9 @@ export const codeAnnex = ({
 }: Pick<Subject, 'code'>): Html => html`<section aria-labelledby="code"><h2 id="code">Code of functions</h2>
 <p>The package is a hash of what went into it, and the name under which the bucket of code holds it. Lambda's own <code>CodeSha256</code> is of the
 archive as it was uploaded: the archive is made when it is published, by the compression of the machine that publishes, so it is not known here. To
-compare what runs: fetch the package of the function, unpack it, and hash its files; or fetch the package from the bucket of code and compare its
-SHA-256, in base64, with <code>CodeSha256</code>, and its files with these.</p>
+compare what runs: fetch the package from the bucket of code, hash its files, and compare them with these; then compare its own SHA-256, in
+base64, with the <code>CodeSha256</code> that <code>lambda:GetFunctionConfiguration</code> tells of the function. Guardrails keep
+<code>lambda:GetFunction</code> from everybody here, for the address it gives works from anywhere.</p>
 ${
   code.length === 0
     ? html`<p>There is no function.</p>`

@@ -48,7 +48,7 @@ export const protectedDeeds: readonly ProtectedDeed[] = [
         's3:DeleteBucket',
       ],
     ],
-    but: orOwn('malware-scan'),
+    but: orOwn('(malware-scan|backup|restore)'),
   },
   {
     what: 'a backup is deleted or shortened',
@@ -81,7 +81,7 @@ export const protectedDeeds: readonly ProtectedDeed[] = [
       'cloudwatch:DeleteAlarms',
       'events:DisableRule',
     ],
-    but: orOwn('malware-scan'),
+    but: orOwn('(malware-scan|backup|restore)'),
   },
   {
     what: 'a user or a long-lived key appears',

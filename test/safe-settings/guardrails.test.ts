@@ -1,5 +1,8 @@
-import { conditionsHold } from '../../policies/estate/calls.ts';
+import { arnsOf } from '../../policies/estate/arns.ts';
+import { type Context, conditionsHold } from '../../policies/estate/calls.ts';
 import type { JsonObject } from '../../policies/estate/estate.ts';
+import { estateOf } from '../../policies/estate/model.ts';
+import { deploymentRoles, roles } from '../../policies/estate/principals.ts';
 import { coversAction, matchesResource, type Statement, statementsOf } from '../../policies/estate/statements.ts';
 import { examples } from '../examples.ts';
 
@@ -282,4 +285,52 @@ test('what the account sets itself is not declared above it, for then its own st
     JSON.stringify(policiesOf(deployment).find(({ Type }) => Type === 'DECLARATIVE_POLICY_EC2')?.Content);
   expect(attributes('thames-valley')).toContain('"vpc_block_public_access"');
   expect(attributes('gtr-manchester')).not.toContain('"vpc_block_public_access"');
+});
+
+/** What a role is allowed and a guardrail stops for certain, on a resource that both could mean. */
+function stoppedOf(deployment: string): readonly string[] {
+  const estate = estateOf(examples.get(deployment) ?? []);
+  const denials = policiesOf(deployment)
+    .filter(({ Type }) => Type === 'SERVICE_CONTROL_POLICY')
+    .flatMap(({ name, Content }) => statementsOf(Content, '').map((one) => ({ name, one })));
+  return [...roles(estate), ...deploymentRoles(estate)].flatMap(({ resource, statements }) => {
+    const context: Context = {
+      'aws:principalarn': arnsOf(estate, resource),
+      'aws:requestedregion': ['eu-west-2'],
+      'kms:grantisforawsresource': ['true'],
+      'iam:passedtoservice': 'unknown',
+    };
+    return statements
+      .filter(({ effect }) => effect === 'Allow')
+      .flatMap(({ actions = [], resources = [] }) =>
+        actions
+          .filter((action) => !action.includes('*'))
+          .flatMap((action) =>
+            denials
+              .filter(
+                ({ one }) =>
+                  coversAction(one, action) &&
+                  (one.resources ?? []).some((denied) =>
+                    resources.some((given) => matchesResource(denied, given) || matchesResource(given, denied)),
+                  ) &&
+                  conditionsHold(one, context) === true,
+              )
+              .map(({ name, one }) => `${resource.logicalId}: ${action} by ${name} ${one.sid}`),
+          ),
+      );
+  });
+}
+
+test.each([...examples.keys()])('%s: no guardrail stops what a role of the templates is allowed', (deployment) => {
+  expect(stoppedOf(deployment)).toEqual([]);
+});
+
+test('no name of a service holds a wildcard, which IAM refuses', () => {
+  for (const { Content } of all) {
+    for (const { actions = [], notActions = [] } of statementsOf(Content, '')) {
+      expect(
+        [...actions, ...notActions].filter((action) => action !== '*' && /[*?]/.test(action.split(':')[0] ?? '')),
+      ).toEqual([]);
+    }
+  }
 });
