@@ -8,6 +8,7 @@ import { nothingCarriesDataAway } from './nothing-carries-data-away.ts';
 import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.ts';
 import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
+import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-and-what.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
 import { rightsLeadIntoThisAccountOnly } from './rights-lead-into-this-account-only.ts';
 
@@ -16,6 +17,7 @@ export const outputRules: readonly Rule[] = [
   peopleWriteNowhere,
   resultsNeverLieInABucket,
   policiesAdmitThisAccountOnly,
+  resourcePoliciesNameWhomAndWhat,
   nothingAnswersStrangers,
   nothingCarriesDataAway,
   deliveriesStayInTheEstate,

@@ -3,6 +3,7 @@ import { auditMutants } from './audit-mutants.ts';
 import { bootstrapMutants } from './bootstrap-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
 import { guardrailMutants } from './guardrail-mutants.ts';
+import { keptMutants } from './kept-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
 import { pathMutants } from './path-mutants.ts';
@@ -15,6 +16,7 @@ export const settingsMutants: readonly Mutant[] = [
   ...browserMutants,
   ...keyMutants,
   ...auditMutants,
+  ...keptMutants,
   ...watchMutants,
   ...templateMutants,
   ...bootstrapMutants,
