@@ -3,6 +3,7 @@ import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.
 import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
 import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
 import { projectResourcesCarryTheProjectTag } from './project-resources-carry-the-project-tag.ts';
+import { projectsAlarmWhenMuchIsRead } from './projects-alarm-when-much-is-read.ts';
 import { projectsDoNotReferToEachOther } from './projects-do-not-refer-to-each-other.ts';
 import { projectsHaveABudgetThatWarns } from './projects-have-a-budget-that-warns.ts';
 import { projectsHaveAKeyOfTheirOwn } from './projects-have-a-key-of-their-own.ts';
@@ -23,5 +24,6 @@ export const projectRules: readonly Rule[] = [
   workgroupsHoldQueriesToTheirSettings,
   savedQueriesOnlyRead,
   projectsHaveABudgetThatWarns,
+  projectsAlarmWhenMuchIsRead,
   projectResourcesCarryTheProjectTag,
 ];

@@ -30,7 +30,7 @@ function shortened({ resource }: Bucket, trial: boolean): string | undefined {
     .some((days) => !(Number(days) >= leastOldDays));
   if (soon || rules.some(({ ExpirationDate }) => ExpirationDate !== undefined)) return 'they are deleted too soon';
   if (hasty) return 'overwritten ones are deleted too soon';
-  return rules.length === 0 ? 'nothing ends, and abandoned uploads stay unseen' : undefined;
+  return undefined;
 }
 
 /** Whoever is not a service writes and reads here by the rights of its own role alone. */
@@ -38,9 +38,11 @@ const admitsSomebody = ({ effect, principals, notPrincipals }: Statement): boole
   effect === 'Allow' &&
   (notPrincipals !== undefined || Object.keys(principals ?? {}).some((kind) => kind !== 'Service'));
 
-function faultOf(estate: Estate, bucket: Bucket): string | undefined {
+function faultOf(estate: Estate, bucket: Bucket, isLocked: boolean): string | undefined {
   const trial = isTrial(estate);
   const { resource, statements } = bucket;
+  if (statements.some(admitsSomebody)) return 'its policy admits others than services';
+  if (isLocked) return shortened(bucket, trial);
   const open = deletions.filter(
     (action) =>
       !statements.some(
@@ -52,7 +54,6 @@ function faultOf(estate: Estate, bucket: Bucket): string | undefined {
       ),
   );
   if (open.length > 0) return `its policy does not deny everybody ${open.join(', ')}`;
-  if (statements.some(admitsSomebody)) return 'its policy admits others than services';
   return shortened(bucket, trial);
 }
 
@@ -61,15 +62,15 @@ export const accessLogsAreKept: Rule = {
   safe: 'settings',
   controls: ['2.5.03', '3.1.11'],
   severity: 'error',
-  why: 'Logs that refuse Object Lock, of S3 and of Config, are guarded by their policy alone; who deletes them deletes who read what.',
+  why: 'Logs that refuse Object Lock, of S3 and of Config, are guarded by their policy alone, and of locked ones a lifecycle hides what it may not delete.',
   fix: `deny everybody ${deletions.join(' and ')} on the objects, admit services alone, and expire nothing before ${leastDays} days`,
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html',
   check: (estate) => {
     const archives = new Set(auditArchives(estate).map(({ resource }) => resource));
     return buckets(estate)
-      .filter((bucket) => isLogStore(estate, bucket) && !archives.has(bucket.resource))
+      .filter((bucket) => isLogStore(estate, bucket) || archives.has(bucket.resource))
       .map((bucket) => {
-        const fault = faultOf(estate, bucket);
+        const fault = faultOf(estate, bucket, archives.has(bucket.resource));
         return judged(
           fault === undefined,
           bucket.resource,

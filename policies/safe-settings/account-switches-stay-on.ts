@@ -22,8 +22,10 @@ const faults: Readonly<Record<string, (resource: Resource) => string | undefined
   'AWS::EC2::SnapshotBlockPublicAccess': ({ properties: { State } }) =>
     State === 'block-all-sharing' ? undefined : 'lets a snapshot be public',
   'AWS::SecurityHub::Hub': () => undefined,
-  'AWS::SecurityHub::Standard': ({ properties: { DisabledStandardsControls: off } }) =>
-    list(off).length === 0 ? undefined : 'leaves controls out',
+  'AWS::SecurityHub::Standard': ({ properties: { DisabledStandardsControls: off, StandardsArn: arn } }) => {
+    if (!/^arn:[^:]+:securityhub:[a-z0-9-]*::(standards|ruleset)\//.test(String(arn))) return 'is no standard of AWS';
+    return list(off).length === 0 ? undefined : 'leaves controls out';
+  },
   'AWS::AccessAnalyzer::Analyzer': ({ properties: { ArchiveRules: rules } }) =>
     list(rules).length === 0 ? undefined : 'passes findings over unread',
 };

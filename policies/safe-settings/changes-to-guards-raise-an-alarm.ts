@@ -9,11 +9,20 @@ const watched: Readonly<Record<string, readonly string[]>> = {
   'a key': ['PutKeyPolicy', 'CreateGrant', 'DisableKey', 'ScheduleKeyDeletion'],
   'the audit trail': ['StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'DeleteLogGroup'],
   'a bucket': ['PutBucketPolicy', 'DeleteBucketPolicy', 'PutBucketReplication', 'PutBucketLifecycle'],
+  'who holds a role that nobody holds every day': ['AssumeRole'],
   'the network': ['CreateInternetGateway', 'CreateVpcPeeringConnection', 'CreateRoute', 'ModifyVpcEndpoint'],
 };
 
-/** Findings of services that watch, by the service that reports them. */
-const reported = ['aws.guardduty', 'aws.access-analyzer', 'aws.securityhub', 'aws.config', 'aws.backup'] as const;
+/** What services that watch report, by the kind of the event. */
+const reported = [
+  'GuardDuty Finding',
+  'GuardDuty Malware Protection Resource Status Error',
+  'Access Analyzer Finding',
+  'Security Hub Findings - Imported',
+  'Config Rules Compliance Change',
+  'Backup Job State Change',
+  'Restore Job State Change',
+] as const;
 
 const isOn = ({ properties: { State } }: Resource): boolean => State === undefined || State === 'ENABLED';
 
@@ -33,7 +42,7 @@ function heardBy(estate: Estate): readonly { readonly by: Resource; readonly nam
     .filter((rule) => isOn(rule) && tellsSomebody(estate, rule))
     .map((by) => {
       const calls = list(record(record(by.properties.EventPattern).detail).eventName);
-      return { by, names: (call: string) => calls.includes(call) };
+      return { by, names: (call: string) => calls.some((one) => one === call || record(one).prefix === call) };
     });
   const alarms = estate.ofType('AWS::CloudWatch::Alarm').filter(({ properties }) => {
     const { ActionsEnabled, AlarmActions, Threshold } = properties;
@@ -53,7 +62,7 @@ function heardBy(estate: Estate): readonly { readonly by: Resource; readonly nam
     .filter(({ properties }) => estate.find(properties.LogGroupName) !== undefined)
     .map((by) => {
       const pattern = text(by.properties.FilterPattern) ?? '';
-      return { by, names: (call: string) => pattern.includes(`"${call}"`) };
+      return { by, names: (call: string) => pattern.includes(`"${call}"`) || pattern.includes(`"${call}*"`) };
     });
   return [...rules, ...filters];
 }
@@ -81,13 +90,13 @@ export const changesToGuardsRaiseAnAlarm: Rule = {
             `nobody hears of ${unheard.join(', ')}`,
           );
         }),
-        ...reported.map((source) =>
+        ...reported.map((kind) =>
           judged(
-            findings.some(({ properties }) => list(record(properties.EventPattern).source).includes(source)),
+            findings.some(({ properties }) => list(record(properties.EventPattern)['detail-type']).includes(kind)),
             trail,
             'Type',
-            `somebody hears of what ${source} reports`,
-            `nobody hears of what ${source} reports`,
+            `somebody hears of ${kind}`,
+            `nobody hears of ${kind}`,
           ),
         ),
         ...estate

@@ -66,6 +66,7 @@ import { trailRecordsRefusedEndpointCalls } from './trail-records-refused-endpoi
 import { trailValidatesItsFiles } from './trail-validates-its-files.ts';
 import { vpcHasNoWayOut } from './vpc-has-no-way-out.ts';
 import { vulnerabilitiesAreScanned } from './vulnerabilities-are-scanned.ts';
+import { whatIsMadeHereIsHere } from './what-is-made-here-is-here.ts';
 
 /** Network, entry, keys, audit, and what holds for every resource. */
 export const settingsRules: readonly Rule[] = [
@@ -123,6 +124,7 @@ export const settingsRules: readonly Rule[] = [
   threatsAreDetected,
   findingsAreGathered,
   accountSwitchesStayOn,
+  whatIsMadeHereIsHere,
   outsideAccessIsAnalysed,
   conformancePackIsDeployed,
   vulnerabilitiesAreScanned,

@@ -9,6 +9,10 @@ export interface Argued {
 
 export const argued: readonly Argued[] = [
   {
+    matches: /(Landing|Quarantine|Extract)Bucket deletes what is a day old$/,
+    reason: 'Records pass through: the sender has the original, and an extract is made again from the curated zone.',
+  },
+  {
     matches: /\/\w+ may lock everybody out$/,
     reason: 'It skips a check of AWS on the same policy, which keys-stay-editable-by-the-deployer makes here.',
   },
@@ -28,12 +32,27 @@ export const argued: readonly Argued[] = [
     reason: 'The other of its two conditions still names the trails of this account; CloudTrail sends both.',
   },
   {
-    matches: /Key statement AthenaKeepsResults: the condition .* (is dropped|admits \*|admits a foreign account too)$/,
+    matches:
+      /Key statement AthenaKeepsResults: the condition .* (is dropped|admits \*|admits a foreign account too)$(?<!ProjectDataKey .* aws:SourceArn .*)/,
     reason: 'The two conditions that stay still name a workgroup of this account.',
   },
   {
     matches: /AccessLogsBucketPolicy statement DenyDeletion: forgets s3:(BypassGovernanceRetention|Put\w+)$/,
     reason: 'S3 delivers no access log into a bucket with Object Lock: there is no lock to bypass, shorten or lift.',
+  },
+  {
+    matches: /(Trail|Records)BucketPolicy statement DenyDeletion: forgets s3:PutObject(LegalHold|Retention)$/,
+    reason: 'In compliance mode nobody shortens a retention, and a legal hold only keeps for longer.',
+  },
+  {
+    matches: /(AccessLogs|Trail|Records)Bucket keeps everything for ever$/,
+    reason:
+      'Nothing is lost and nobody more reads it; how long is too long is the privacy notice to say, not the template.',
+  },
+  {
+    matches:
+      /(Dynamodb|Athena|Glue|Kms|Sts)Endpoint endpoint statement \w+: the condition StringEquals aws:ResourceAccount (is dropped|admits a foreign account too)$/,
+    reason: 'The ARNs of its resources name this account already.',
   },
   {
     matches: /AccessLogsBucketPolicy statement DenyDeletion: concerns the bucket no more$/,
@@ -58,7 +77,8 @@ export const argued: readonly Argued[] = [
     reason: 'The class changes price, not who reads or how long; with a filter on the group CloudFormation refuses it.',
   },
   {
-    matches: /right .*: the condition \w+ kms:ViaService (is dropped|admits \*)$/,
+    matches:
+      /\/(AuditWriter|FlowLogsWriter|MalwareProtectionRole|BackupRoles)\w* right .*: the condition \w+ kms:ViaService (is dropped|admits \*)$/,
     reason: "Both must allow: the key's policy, which names the role, demands the same service.",
   },
   {
@@ -119,20 +139,3 @@ export const argued: readonly Argued[] = [
 ];
 
 export const reasonFor = (name: string): string | undefined => argued.find(({ matches }) => matches.test(name))?.reason;
-
-/** Survivors that nothing here forbids yet, and what would. Empty is the aim. */
-export const open: readonly Argued[] = [
-  {
-    matches:
-      /AlarmTopicPolicy statement AlarmSourcesPublish: the condition StringEquals aws:SourceAccount (is dropped|admits a foreign account too)$/,
-    reason: 'A rule on confused deputies of every service principal.',
-  },
-  {
-    matches: /AlarmTopicSubscription\w+ is gone$/,
-    reason: 'Which of several who are told is lacking only the deployment file knows.',
-  },
-  {
-    matches: /(account-baseline\/\w+|ConfigurationRecorder) is gone$/,
-    reason: 'Whether the organisation provides it instead only the deployment file knows.',
-  },
-];

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
@@ -7,21 +7,31 @@ import type { NagPack } from 'cdk-nag';
 import type { Template } from '../../policies/estate/model.ts';
 import { changed, type Judge, newFinding } from './judge.ts';
 
-const file = join(mkdtempSync(join(tmpdir(), 'tre-mutants-')), 'template.json');
+/** Made once for all packs that ask. */
+const included = new WeakMap<Template, { readonly app: App; readonly stack: Stack }>();
+const folder = mkdtempSync(join(tmpdir(), 'tre-mutants-'));
+const file = join(folder, 'template.json');
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** References across stacks stay what they are; this one CfnInclude does not know, and packs read it as any other reference. */
 const known = (text: string): string => text.replaceAll('"Fn::GetStackOutput"', '"Fn::ImportValue"');
+
+function include(template: Template): { readonly app: App; readonly stack: Stack } {
+  writeFileSync(file, known(JSON.stringify(template.template)));
+  const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
+  const stack = new Stack(app, 'Stack');
+  new CfnInclude(stack, 'Template', { templateFile: file });
+  included.set(template, { app, stack });
+  return { app, stack };
+}
 
 /**
  * A pack of cdk-nag, which wants constructs: each changed template is included into a stack of its own. Acknowledgements stand in
  * constructs and are not asked; what a pack finds in the unchanged template is no kill.
  */
 export function nagJudge(name: string, packOf: (app: App) => NagPack): Judge {
-  const findingsOf = ({ template }: Template): readonly string[] => {
-    writeFileSync(file, known(JSON.stringify(template)));
-    const app = new App({ analyticsReporting: false, builtinCloudFormationValidation: false });
-    const stack = new Stack(app, 'Stack');
-    new CfnInclude(stack, 'Template', { templateFile: file });
+  const findingsOf = (template: Template): readonly string[] => {
+    const { app, stack } = included.get(template) ?? include(template);
     return packOf(app)
       .validateScope(stack)
       .violations.filter(({ ruleName }) => !ruleName.includes('CdkNagValidationFailure'))

@@ -81,10 +81,10 @@ const network: Weakenings = {
     where('SecurityGroupIds', to('is guarded by the default group', 'SecurityGroupIds', undefined)),
   ],
   'AWS::Route53Resolver::FirewallDomainList': [
-    more('names every name of AWS', 'Domains', () => '*.amazonaws.com'),
-    more('names everything', 'Domains', () => '*.'),
-    more('names a site of somebody', 'Domains', () => 'pypi.org'),
-    more('names every bucket of everybody', 'Domains', () => '*.s3.eu-west-2.amazonaws.com'),
+    allowing('names every name of AWS', '*.amazonaws.com'),
+    allowing('names everything', '*.'),
+    allowing('names a site of somebody', 'pypi.org'),
+    allowing('names every bucket of everybody', '*.s3.eu-west-2.amazonaws.com'),
     to('names what a foreign file lists', 'DomainFileUrl', `s3://${foreignBucket}/names.txt`),
     {
       what: 'names one tunnel only',
@@ -129,6 +129,17 @@ const network: Weakenings = {
     to('takes a table that no template shows', 'RouteTableId', 'rtb-0123456789abcdef0'),
   ],
 };
+
+/** One more name, in a list that does not name all of them already. */
+function allowing(what: string, name: string): Weakening {
+  return {
+    what,
+    edit: ({ Properties }) => {
+      const names = listed(Properties.Domains);
+      if (!names.includes('*')) Properties.Domains = [...names, name];
+    },
+  };
+}
 
 function firewallRule(what: string, action: string, edit: (rule: Fields) => void): Weakening {
   return {

@@ -174,6 +174,20 @@ const widened = (name: string, type: string, id: string, sid: string, more: Reco
       production(id),
     ),
 });
+const unpinned: Mutant = {
+  rule: admit,
+  name: 'alarms of every account are taken in',
+  mutate: (templates) =>
+    templates.change(
+      'AWS::SNS::TopicPolicy',
+      (body) =>
+        editStatements(body, 'PolicyDocument', ({ Condition, ...one }) =>
+          one.Sid === 'AlarmSourcesPublish' ? one : { ...one, ...(Condition !== undefined && { Condition }) },
+        ),
+      production('AlarmTopicPolicy'),
+    ),
+};
+
 const whomAndWhat: readonly Mutant[] = [
   widened(
     'the log service does everything to the bucket',
@@ -194,4 +208,4 @@ const whomAndWhat: readonly Mutant[] = [
   }),
 ];
 
-export const sharingMutants: readonly Mutant[] = [...buckets, ...others, ...whomAndWhat];
+export const sharingMutants: readonly Mutant[] = [...buckets, ...others, unpinned, ...whomAndWhat];

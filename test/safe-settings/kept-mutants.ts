@@ -150,7 +150,15 @@ const heard = 'changes-to-guards-raise-an-alarm';
 const ruleOf = (word: string) => (body: Body, _: string, stack: string) =>
   stack.includes('thames-valley') && JSON.stringify(body.Properties.EventPattern).includes(word);
 const alarms: readonly Mutant[] = [
-  ...['PutKeyPolicy', 'StopLogging', 'PutBucketPolicy', 'CreateRoute', 'aws.guardduty', 'aws.backup'].map(
+  ...[
+    'PutKeyPolicy',
+    'StopLogging',
+    'PutBucketPolicy',
+    'CreateRoute',
+    'AssumeRole',
+    'GuardDuty Finding',
+    'Restore Job',
+  ].map(
     (word): Mutant => ({
       rule: heard,
       name: `nobody hears of ${word}`,
@@ -233,6 +241,55 @@ const subnets: readonly Mutant[] = [
 ];
 
 const mended: readonly Mutant[] = [
+  changed('keys-are-kept', 'the key of the backups is off', key, 'BackupKey', (body) => set(body, 'Enabled', false)),
+  changed(
+    'audit-archive-cannot-be-emptied',
+    'the archive itself is guarded, and not what lies in it',
+    policy,
+    'TrailBucketPolicy',
+    onStatement('PolicyDocument', 'DenyDeletion', (one) => ({ ...one, Resource: (one.Resource as unknown[])[0] })),
+  ),
+  changed(logs, 'the locked archive hides what is a day old', bucket, 'TrailBucket', (body) =>
+    set(body, 'LifecycleConfiguration.Rules', [{ Id: 'hasty', Status: 'Enabled', ExpirationInDays: 1 }]),
+  ),
+  changed(logs, 'the broker reads the archive', policy, 'TrailBucketPolicy', (body) => {
+    const { Statement } = body.Properties.PolicyDocument as { Statement: Fields[] };
+    Statement.push({
+      Effect: 'Allow',
+      Principal: { AWS: ['arn', 'aws', 'iam', '', '111122223333', 'role/tre-thames-valley-broker'].join(':') },
+      Action: 's3:GetObject',
+      Resource: '*',
+    });
+  }),
+  ...[
+    'AWS::GuardDuty::Detector',
+    'AWS::SecurityHub::Hub',
+    'AWS::Macie::Session',
+    'AWS::AccessAnalyzer::Analyzer',
+    'AWS::EC2::VPCBlockPublicAccessOptions',
+  ].map(
+    (type): Mutant => ({
+      rule: 'what-is-made-here-is-here',
+      name: `${type} is lacking`,
+      mutate: (templates) => templates.remove(type),
+    }),
+  ),
+  {
+    rule: 'what-is-made-here-is-here',
+    name: 'one of two who are told of alarms is forgotten',
+    mutate: (templates) => {
+      let seen = 0;
+      templates.remove(
+        'AWS::SNS::Subscription',
+        (_body, _id, stack) => stack.includes('thames-valley') && seen++ === 0,
+      );
+    },
+  },
+  {
+    rule: 'configuration-is-recorded',
+    name: 'a channel delivers what nobody records',
+    mutate: (templates) => templates.remove('AWS::Config::ConfigurationRecorder'),
+  },
   {
     rule: switches,
     name: 'the detector goes with its stack',
