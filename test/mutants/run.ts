@@ -7,11 +7,18 @@ import { type Judged, reportOf, type Section, survivorsOf, tableOf } from './sco
 import type { Answer, Progress } from './share.ts';
 
 /**
- * `npm run mutants [-- --json]`: the same mutants judged by our rules and by the rule packs of AWS, side by side. Exit status 1 when
+ * `npm run mutants [-- --json] [--every <n>]`: the same mutants judged by our rules and by the rule packs of AWS, side by side. Exit status 1 when
  * one survives ours. Two processes judge, for the engines are slow and the machine has two cores.
  */
 async function main(): Promise<void> {
   const json = process.argv.includes('--json');
+  const option = process.argv.indexOf('--every');
+  const every = option < 0 ? 1 : Number(process.argv[option + 1]);
+  if (!Number.isInteger(every) || every < 1) {
+    console.error('--every wants a whole number: 10 judges one mutant in ten, for a quick look');
+    process.exitCode = 2;
+    return;
+  }
   if (process.env[assemblyVariable] === undefined) setUp();
   const shares = 2;
   const done = new Map<number, Progress>();
@@ -22,14 +29,15 @@ async function main(): Promise<void> {
   };
   const answers = await Promise.all(
     Array.from({ length: shares }, (_, share) =>
-      judgeShare(share, shares, (progress) => {
+      judgeShare(share, shares, every, (progress) => {
         done.set(share, progress);
         if (process.stderr.isTTY) show();
       }),
     ),
   );
   if (process.stderr.isTTY) process.stderr.write('\n');
-  const { judges = [], notes = [] } = answers[0] ?? {};
+  const { judges = [], notes: ofRuleSets = [] } = answers[0] ?? {};
+  const notes = [...ofRuleSets, ...(every === 1 ? [] : [`A quick look: one mutant in ${every} only.`])];
   const sections = ['generated', 'written by hand'].map(
     (section): Section => ({
       section,
@@ -55,9 +63,9 @@ async function main(): Promise<void> {
   process.exitCode = survivors.length === 0 ? 0 : 1;
 }
 
-function judgeShare(share: number, shares: number, seen: (progress: Progress) => void): Promise<Answer> {
+function judgeShare(share: number, shares: number, every: number, seen: (progress: Progress) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(__dirname, 'share.ts'), [String(share), String(shares)], {
+    const child = fork(join(__dirname, 'share.ts'), [String(share), String(shares), String(every)], {
       execArgv: ['--import', 'tsx'],
       env: { ...process.env, CDK_VALIDATION: 'false' },
     });

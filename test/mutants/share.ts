@@ -76,10 +76,10 @@ const typesOf = (templates: readonly Template[]): readonly string[] =>
   );
 
 /** Judges every n-th mutant and tells the parent process. */
-function main(share: number, shares: number): void {
+function main(share: number, shares: number, every: number): void {
   const mine = cases()
     .map((one, index) => ({ ...one, index }))
-    .filter(({ index }) => index % shares === share);
+    .filter(({ index }) => index % every === 0 && (index / every) % shares === share);
   const towers = controlTowerRules();
   const types = new Set([...examples.values()].flatMap(typesOf));
   for (const { mutated } of mine) for (const type of typesOf(mutated().mutated)) types.add(type);
@@ -112,4 +112,4 @@ function main(share: number, shares: number): void {
   process.send?.({ judges: judges.map(({ name }) => name), notes, judged } satisfies Answer);
 }
 
-main(Number(process.argv[2]), Number(process.argv[3]));
+main(Number(process.argv[2]), Number(process.argv[3]), Number(process.argv[4]));
