@@ -16,9 +16,16 @@ const leastOldDays = 30;
 
 const deletions = ['s3:DeleteObject', 's3:DeleteObjectVersion'] as const;
 
-/** A trial is purged by a role, which the Deny must let through. */
-const isUnconditional = ({ conditions }: Statement, trial: boolean): boolean =>
-  trial || Object.keys(conditions).length === 0;
+/** A trial is purged by roles, which the Deny must let through by their names; any other question opens it to others. */
+function isUnconditional({ conditions }: Statement, trial: boolean): boolean {
+  const asked = Object.entries(conditions).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values })),
+  );
+  return asked.every(
+    ({ operator, key, values }) =>
+      trial && operator === 'ArnNotEquals' && key === 'aws:PrincipalArn' && values.every((arn) => !/[*?]/.test(arn)),
+  );
+}
 
 function shortened({ resource }: Bucket, trial: boolean): string | undefined {
   const rules = list(at(resource, 'LifecycleConfiguration.Rules')).map(record);

@@ -1,22 +1,17 @@
-import { bootstrapRoleKind } from '../estate/bootstrap.ts';
+import { bootstrapRoleKind, bootstraps } from '../estate/bootstrap.ts';
 import type { Estate } from '../estate/estate.ts';
 import { deploymentRoles, type Role } from '../estate/principals.ts';
 import type { Statement } from '../estate/statements.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { pipelineRoles, trustedAlone } from './pipeline-roles.ts';
 
-const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[^*?]+$/;
+/** An hour is what the CDK asks for; who has stolen a session has no longer. */
+const longestSession = 3600;
 
-/** The one role that a statement trusts; undefined where it trusts anything else as well. */
-function trusted({ effect, principals, notPrincipals, unresolved }: Statement): string | undefined {
-  if (effect !== 'Allow' || unresolved || notPrincipals !== undefined || principals === undefined) return undefined;
-  const [name, ...more] = principals.AWS ?? [];
-  const alone = Object.keys(principals).join() === 'AWS' && more.length === 0;
-  return alone && name !== undefined && roleArn.test(name) ? name : undefined;
-}
+const ways = ['sts:AssumeRole', 'sts:TagSession'];
 
-const becomes = ({ actions }: Statement): boolean =>
-  actions?.some((action) => !/^sts:TagSession$/i.test(action)) !== false;
+const becomes = ({ actions }: Statement): boolean => actions?.some((action) => action !== 'sts:TagSession') !== false;
 
 /** In one's own name: a deputy of somebody else says for whom it acts. */
 const refusesDeputies = ({ conditions }: Statement): boolean =>
@@ -24,6 +19,8 @@ const refusesDeputies = ({ conditions }: Statement): boolean =>
 
 function faultOf(estate: Estate, { resource, trust }: Role, pipelines: ReadonlySet<string>): string | undefined {
   if (trust.length === 0) return 'its trust cannot be read';
+  const { MaxSessionDuration: session = longestSession } = resource.properties;
+  if (!(Number(session) <= longestSession)) return `its sessions last ${Number(session)} seconds`;
   if (bootstrapRoleKind(estate, resource) === 'cfn-exec') {
     const service = trust.every(
       ({ effect, principals, notPrincipals, unresolved, actions }) =>
@@ -35,7 +32,9 @@ function faultOf(estate: Estate, { resource, trust }: Role, pipelines: ReadonlyS
     );
     return service ? undefined : 'somebody other than CloudFormation may become it';
   }
-  if (trust.some((statement) => trusted(statement) === undefined)) return 'more than one named role may become it';
+  if (trust.some((statement) => trustedAlone(statement) === undefined)) return 'more than one named role may become it';
+  const other = trust.flatMap(({ actions }) => actions ?? ['everything']).find((action) => !ways.includes(action));
+  if (other !== undefined) return `it is entered by ${other} as well`;
   if (pipelines.size !== 1) return `roles of the bootstrap trust ${pipelines.size} different roles`;
   if (!trust.filter(becomes).every(refusesDeputies)) return 'a deputy of somebody else may become it';
   return undefined;
@@ -51,13 +50,15 @@ export const deploymentRolesAreTrustedByThePipelineOnly: Rule = {
   fix: 'deploy the bootstrap template of this assembly; name one role as aws.pipelineRole, and no account as a whole',
   source: 'https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-customizing.html',
   check: (estate) => {
-    const all = deploymentRoles(estate);
-    const pipelines = new Set(
-      all
-        .filter(({ resource }) => bootstrapRoleKind(estate, resource) !== 'cfn-exec')
-        .flatMap(({ trust }) => trust.flatMap((statement) => trusted(statement) ?? [])),
-    );
-    return all.map((role) => {
+    const pipelines = pipelineRoles(estate);
+    const stacks = bootstraps(estate).map(({ stack }) => stack.name);
+    const strange = estate
+      .ofType('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group')
+      .filter((resource) => stacks.includes(resource.stack) && bootstrapRoleKind(estate, resource) === undefined)
+      .map((resource) =>
+        fail(resource, 'Type', 'stands in the bootstrap, which is for the roles that the CDK knows alone'),
+      );
+    const known = deploymentRoles(estate).map((role) => {
       const fault = faultOf(estate, role, pipelines);
       const path = 'Properties.AssumeRolePolicyDocument';
       return fault === undefined
@@ -68,5 +69,6 @@ export const deploymentRolesAreTrustedByThePipelineOnly: Rule = {
           )
         : fail(role.resource, path, fault);
     });
+    return [...known, ...strange];
   },
 };

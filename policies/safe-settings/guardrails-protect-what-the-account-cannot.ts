@@ -1,11 +1,16 @@
-import { bootstraps } from '../estate/bootstrap.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
-import { conditionValues, coversAction, type Statement, statementsAt } from '../estate/statements.ts';
+import { conditionValues, type Statement, statementsAt } from '../estate/statements.ts';
 import { isTrial } from '../estate/trial.ts';
 import { list, record } from '../estate/values.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { exactGuardrails, type GuardrailNames, type GuardrailType, isGuardrail } from './exact-guardrails.ts';
+import { coversArns, coversFamily, meetsEverybody } from './exact-statements.ts';
+import { arnWith, type FoundationNames, foundationNames } from './foundation-names.ts';
+import { pipelineRoles } from './pipeline-roles.ts';
 import { type ProtectedDeed, protectedDeeds } from './protected-deeds.ts';
+
+type Test = (statement: Statement, action: string) => boolean;
 
 /** A policy that the organisation hangs over the account of this estate. */
 const over = (estate: Estate, type: string): readonly Resource[] => {
@@ -18,33 +23,21 @@ const over = (estate: Estate, type: string): readonly Resource[] => {
 
 const nameOfRole = (arn: string): string => arn.split(':role/')[1] ?? arn;
 
-/** Everything, or at least what bears the names of this estate. */
-function means(estate: Estate, { resources = [] }: Statement, on: readonly string[] | undefined): boolean {
-  if (resources.includes('*')) return true;
-  const [bootstrap] = bootstraps(estate);
-  const id = estate.stacks.flatMap(({ name }) => /^tre-(.+)-safe-settings$/.exec(name)?.[1] ?? [])[0];
-  if (on === undefined || id === undefined || bootstrap === undefined) return false;
-  const { account = '', region = '' } = bootstrap.stack;
-  return on
-    .map((end) =>
-      end
-        .replace('<id>', id)
-        .replace('<q>', bootstrap.qualifier)
-        .replace('<account>', account)
-        .replace('<region>', region),
-    )
-    .every((end) => resources.some((resource) => resource.endsWith(end)));
-}
-
 /** Denies it to everybody but the roles that the deed excepts, by their names and by nothing else. */
-function keeps(estate: Estate, statement: Statement, { on, but, inTrials }: ProtectedDeed, trial: boolean): boolean {
-  if (statement.effect !== 'Deny' || statement.unresolved || !means(estate, statement, on)) return false;
-  const operators = Object.keys(statement.conditions);
-  if (operators.length === 0) return true;
-  const [operator = ''] = operators;
+function keeps(
+  names: FoundationNames,
+  statement: Statement,
+  { on = ['*'], but, inTrials }: ProtectedDeed,
+  trial: boolean,
+): boolean {
+  const arns = on.map((arn) => arnWith(names, arn));
+  if (statement.effect !== 'Deny' || statement.unresolved || !meetsEverybody(statement)) return false;
+  if (!coversArns(statement, arns)) return false;
+  const [operator, ...more] = Object.keys(statement.conditions);
+  if (operator === undefined) return true;
   const excepted = conditionValues(statement, ['ArnNotEquals', 'ArnNotLike'], 'aws:PrincipalArn');
   const byName =
-    operators.length === 1 &&
+    more.length === 0 &&
     ['ArnNotEquals', 'ArnNotLike'].includes(operator) &&
     Object.keys(statement.conditions[operator] ?? {}).length === 1;
   const allowed = [but, trial ? inTrials : undefined].flatMap((one) => one ?? []);
@@ -53,107 +46,17 @@ function keeps(estate: Estate, statement: Statement, { on, but, inTrials }: Prot
   );
 }
 
-const holds = (statement: Statement, operator: string, key: string, value: string): boolean =>
-  statement.effect === 'Deny' &&
-  !statement.unresolved &&
-  statement.resources?.includes('*') === true &&
-  conditionValues(statement, [operator], key).join() === value &&
-  Object.values(statement.conditions).flatMap((keys) => Object.keys(keys)).length === 1;
-
-/** Those that no list of actions says: root, grants, regions, strangers and TLS. */
-const others: readonly {
-  readonly what: string;
-  readonly type: string;
-  readonly keeps: (statement: Statement, estate: Estate) => boolean;
-}[] = [
-  {
-    what: 'the root user does anything',
-    type: 'SERVICE_CONTROL_POLICY',
-    keeps: (one, estate) =>
-      coversAction(one, 'iam:CreateUser') &&
-      one.actions?.includes('*') === true &&
-      estate.stacks.some(({ account }) =>
-        holds(one, 'ArnLike', 'aws:PrincipalArn', ['arn', 'aws', 'iam', '', account, 'root'].join(':')),
-      ),
-  },
-  {
-    what: 'a key is granted to anything but an AWS resource',
-    type: 'SERVICE_CONTROL_POLICY',
-    keeps: (one) =>
-      coversAction(one, 'kms:CreateGrant') && holds(one, 'BoolIfExists', 'kms:GrantIsForAWSResource', 'false'),
-  },
-  {
-    what: 'something is made outside the region',
-    type: 'SERVICE_CONTROL_POLICY',
-    keeps: (one) =>
-      ['s3:CreateBucket', 's3:PutObject', 'ec2:RunInstances', 'kms:CreateKey', 'lambda:CreateFunction'].every(
-        (action) => coversAction(one, action),
-      ) && holds(one, 'StringNotEquals', 'aws:RequestedRegion', 'eu-west-2'),
-  },
-  {
-    what: 'a role of the environment is handed to something new',
-    type: 'SERVICE_CONTROL_POLICY',
-    keeps: (one, estate) =>
-      one.effect === 'Deny' &&
-      coversAction(one, 'iam:PassRole') &&
-      means(estate, one, [':role/tre-<id>-*']) &&
-      conditionValues(one, ['StringNotEqualsIfExists'], 'iam:PassedToService').join() === 'backup.amazonaws.com' &&
-      conditionValues(one, ['ArnNotEquals'], 'aws:PrincipalArn').join().includes('-cfn-exec-role-'),
-  },
-  ...(['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const).map((type) => ({
-    what: `somebody other than the pipeline deploys (${type === 'RESOURCE_CONTROL_POLICY' ? 'from elsewhere' : 'from this account'})`,
-    type,
-    keeps: (one: Statement, estate: Estate) =>
-      one.effect === 'Deny' &&
-      coversAction(one, 'sts:AssumeRole') &&
-      one.resources?.every((resource) => resource.includes(':role/cdk-')) === true &&
-      means(estate, one, [':role/cdk-<q>-*']) &&
-      conditionValues(one, ['ArnNotEquals', 'ArnNotEqualsIfExists'], 'aws:PrincipalArn').every(
-        (arn) => !/[*?]/.test(arn),
-      ) &&
-      Object.keys(one.conditions).some((operator) => operator.startsWith('ArnNotEquals')),
-  })),
-  {
-    what: 'another account reaches a record or a key',
-    type: 'RESOURCE_CONTROL_POLICY',
-    keeps: (one, estate) =>
-      one.effect === 'Deny' &&
-      one.resources?.includes('*') === true &&
-      ['s3:GetObject', 'kms:Decrypt', 'sqs:ReceiveMessage', 'secretsmanager:GetSecretValue', 'dynamodb:GetItem'].every(
-        (action) => coversAction(one, action),
-      ) &&
-      estate.stacks.some(
-        ({ account }) => conditionValues(one, ['StringNotEqualsIfExists'], 'aws:PrincipalAccount').join() === account,
-      ) &&
-      conditionValues(one, ['BoolIfExists'], 'aws:PrincipalIsAWSService').join() === 'false' &&
-      Object.keys(one.conditions).length === 2,
-  },
-  {
-    what: 'a role is assumed from outside the organisation',
-    type: 'RESOURCE_CONTROL_POLICY',
-    keeps: (one) =>
-      one.effect === 'Deny' &&
-      one.resources?.includes('*') === true &&
-      coversAction(one, 'sts:AssumeRole') &&
-      /^o-[a-z0-9]+$/.test(conditionValues(one, ['StringNotEqualsIfExists'], 'aws:PrincipalOrgID').join()) &&
-      conditionValues(one, ['BoolIfExists'], 'aws:PrincipalIsAWSService').join() === 'false',
-  },
-  {
-    what: 'a service works here for another organisation',
-    type: 'RESOURCE_CONTROL_POLICY',
-    keeps: (one) =>
-      one.effect === 'Deny' &&
-      one.resources?.includes('*') === true &&
-      coversAction(one, 's3:PutObject') &&
-      coversAction(one, 'kms:Decrypt') &&
-      /^o-[a-z0-9]+$/.test(conditionValues(one, ['StringNotEqualsIfExists'], 'aws:SourceOrgID').join()),
-  },
-  {
-    what: 'anything is called without TLS',
-    type: 'RESOURCE_CONTROL_POLICY',
-    keeps: (one) => coversAction(one, 's3:GetObject') && holds(one, 'BoolIfExists', 'aws:SecureTransport', 'false'),
-  },
-];
+/** Of whom the guardrails speak; the organisation is what the first of them calls it, and every other must call it the same. */
+function namesOf(estate: Estate): GuardrailNames | undefined {
+  const names = foundationNames(estate);
+  if (names === undefined) return undefined;
+  const [pipeline, ...pipelines] = pipelineRoles(estate);
+  const [organisation] = over(estate, 'RESOURCE_CONTROL_POLICY')
+    .flatMap((policy) => statementsAt(policy, 'Content'))
+    .flatMap((one) => conditionValues(one, ['StringNotEqualsIfExists'], 'aws:PrincipalOrgID'))
+    .filter((id) => /^o-[a-z0-9]{10,32}$/.test(id));
+  return { ...names, pipeline: pipelines.length === 0 ? pipeline : undefined, organisation };
+}
 
 /** Attribute -> what its declaration must hold. */
 const declared: Readonly<Record<string, string>> = {
@@ -175,7 +78,10 @@ export const guardrailsProtectWhatTheAccountCannot: Rule = {
     const [any] = estate.ofType('AWS::Organizations::Policy');
     if (any === undefined) return [];
     const trial = isTrial(estate);
-    const found = (type: string, test: (statement: Statement) => boolean) =>
+    const names = namesOf(estate);
+    if (names === undefined)
+      return [fail(any, 'Properties.Content', 'no bootstrap says of which names they must speak')];
+    const found = (type: GuardrailType, test: (statement: Statement) => boolean) =>
       over(estate, type).flatMap((policy) =>
         statementsAt(policy, 'Content')
           .filter(test)
@@ -185,17 +91,29 @@ export const guardrailsProtectWhatTheAccountCannot: Rule = {
       place === undefined
         ? fail(any, 'Properties.Content', `no guardrail over the account prevents that ${what}`)
         : pass(place.policy, place.path, `prevents that ${what}`);
+    /** Each action is held by some guardrail; where one is not, the deed is named with it. */
+    const held = (what: string, actions: readonly string[], type: GuardrailType, test: Test): Outcome => {
+      const places = actions.map((action) => found(type, (one) => test(one, action)));
+      const open = actions.filter((_, index) => places[index] === undefined);
+      return outcome(
+        open.length === 0 ? what : `${what} (${open.join(', ')})`,
+        open.length === 0 ? places[0] : undefined,
+      );
+    };
     return [
-      ...protectedDeeds.map((deed) => {
-        const places = deed.actions.map((action) =>
-          found('SERVICE_CONTROL_POLICY', (one) => coversAction(one, action) && keeps(estate, one, deed, trial)),
-        );
-        return outcome(deed.what, places.includes(undefined) ? undefined : places[0]);
-      }),
-      ...others.map(({ what, type, keeps: test }) =>
-        outcome(
-          what,
-          found(type, (one) => test(one, estate)),
+      ...protectedDeeds
+        .filter(({ inProduction }) => inProduction !== true || !trial)
+        .map((deed) =>
+          held(
+            deed.what,
+            deed.actions,
+            'SERVICE_CONTROL_POLICY',
+            (one, action) => coversFamily(one, action) && keeps(names, one, deed, trial),
+          ),
+        ),
+      ...exactGuardrails.map((guardrail) =>
+        held(guardrail.what, guardrail.actions, guardrail.type, (one, action) =>
+          isGuardrail(one, action, guardrail, names),
         ),
       ),
       ...Object.entries(declared).map(([attribute, demanded]) => {

@@ -1,122 +1,94 @@
-import { arnsOf } from '../estate/arns.ts';
 import { bootstrapRoleKind } from '../estate/bootstrap.ts';
 import type { Estate } from '../estate/estate.ts';
-import { deploymentRoles, type Role } from '../estate/principals.ts';
-import { conditionValues, coversAction, matchesAction, matchesResource, type Statement } from '../estate/statements.ts';
+import { deploymentRoles, type Role, roles } from '../estate/principals.ts';
+import { conditionValues, coversAction, matchesAction, type Statement } from '../estate/statements.ts';
+import { isTrial } from '../estate/trial.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { type DeploymentRight, deploymentRights } from './deployment-rights.ts';
+import { asksAtLeast, isWithin } from './exact-statements.ts';
+import { unrefused } from './execution-refusals.ts';
+import { arnWith, type FoundationNames, foundationNames, wordsWith } from './foundation-names.ts';
 
-/** What no template of ours needs, and with which a change of a template becomes a reading of records, or another identity. */
-const neverItself = [
-  ...['iam:CreateUser', 'iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:AttachUserPolicy', 'iam:PutUserPolicy'],
-  ...['iam:DeleteRolePermissionsBoundary', 'iam:SetDefaultPolicyVersion', 'sts:AssumeRole', 'athena:GetQueryResults'],
-  ...['athena:StartQueryExecution', 'dynamodb:GetItem', 'dynamodb:Scan', 'logs:GetLogEvents', 'logs:StartQuery'],
-  ...['secretsmanager:GetSecretValue', 'backup:StartRestoreJob', 'organizations:LeaveOrganization'],
-];
+/** Values of conditions are ARNs, or words of their own. */
+const valueWith = (names: FoundationNames, value: string): string =>
+  /^[a-z0-9-]*:[^:]*:/.test(value) ? arnWith(names, value) : wordsWith(names, value);
 
-/** Refused unless a service asks in its name. */
-const keysInTheHand = ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom'];
-
-/** Whole services are what an administrator has. */
-const isWhole = (action: string): boolean => /^(\*|[^:]*[*?][^:]*:.*|[^:]+:\*+)$/.test(action);
-
-const unconditional = ({ conditions }: Statement): boolean => Object.keys(conditions).length === 0;
-
-const deniesEverywhere = (statements: readonly Statement[], action: string): boolean =>
-  statements.some(
-    (one) =>
-      one.effect === 'Deny' &&
-      !one.unresolved &&
-      unconditional(one) &&
-      one.resources?.includes('*') === true &&
-      coversAction(one, action),
+/** Whether a row of the closed list has an action on a place, as a statement asks for it. */
+function grants({ actions, on, asks = {} }: DeploymentRight, names: FoundationNames) {
+  const places = on.map((arn) => arnWith(names, arn));
+  const asked = Object.fromEntries(
+    Object.entries(asks).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, all]) => [key, all.map((one) => valueWith(names, one))])),
+    ]),
   );
-
-const deniesInTheHand = (statements: readonly Statement[], action: string): boolean =>
-  statements.some(
-    (one) =>
-      one.effect === 'Deny' &&
-      !one.unresolved &&
-      one.resources?.includes('*') === true &&
-      coversAction(one, action) &&
-      Object.keys(one.conditions).join() === 'StringNotEqualsIfExists' &&
-      conditionValues(one, ['StringNotEqualsIfExists'], 'kms:ViaService').every((service) => !/[*?]/.test(service)),
-  );
-
-/** Objects are refused everywhere but on paths that end in a named folder, and in the bucket of code. */
-const deniesRecords = (statements: readonly Statement[]): boolean =>
-  statements.some(
-    (one) =>
-      one.effect === 'Deny' &&
-      !one.unresolved &&
-      unconditional(one) &&
-      ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject'].every((action) =>
-        coversAction(one, action),
-      ) &&
-      one.notResources?.every((resource) => /:cdk-[a-z0-9]+-assets-[^*]+\/\*$|\/metadata\/\*$/.test(resource)) === true,
-  );
-
-function faultOf(estate: Estate, { resource, statements, foreignPolicies }: Role): string | undefined {
-  if (foreignPolicies.length > 0) return `holds ${foreignPolicies.join()}, which these templates do not show`;
-  const allowing = statements.filter(({ effect }) => effect === 'Allow');
-  if (allowing.some(({ unresolved }) => unresolved)) return 'a part of its rights could not be resolved';
-  if (allowing.some(({ actions }) => actions === undefined)) return 'allows everything but what it names';
-  const whole = allowing.flatMap(({ actions = [] }) => actions).find(isWhole);
-  if (whole !== undefined) return `allows ${whole}, a whole service`;
-  if (bootstrapRoleKind(estate, resource) !== 'cfn-exec') return deployingFault(estate, allowing);
-  const open = neverItself.find((action) => !deniesEverywhere(statements, action));
-  if (open !== undefined) return `is not denied ${open}`;
-  const inHand = keysInTheHand.find((action) => !deniesInTheHand(statements, action));
-  if (inHand !== undefined) return `is not denied ${inHand} outside a service that encrypts for it`;
-  if (!deniesRecords(statements)) return 'is not denied the objects of buckets of records';
-  return passingFault(allowing);
+  return (statement: Statement, action: string, resource: string): boolean =>
+    actions.some((pattern) => matchesAction(pattern, action)) &&
+    places.some((place) => isWithin(resource, place)) &&
+    asksAtLeast(statement, asked);
 }
 
-/** Roles go by name to named services, and boundaries cannot be had without their name. */
-function passingFault(allowing: readonly Statement[]): string | undefined {
-  const passing = allowing.filter((one) => coversAction(one, 'iam:PassRole'));
-  for (const one of passing) {
-    const services = conditionValues(one, ['StringEquals'], 'iam:PassedToService');
-    if (services.length === 0 || services.some((service) => /[*?]/.test(service))) return 'passes roles to any service';
-    if ((one.resources ?? ['*']).some((role) => !/:role\/tre-[^*]/.test(role))) return 'passes roles of other names';
-  }
-  const attaching = allowing.filter((one) => coversAction(one, 'iam:AttachRolePolicy'));
-  for (const one of attaching) {
-    const policies = conditionValues(one, ['ArnLike', 'ArnEquals'], 'iam:PolicyARN');
-    if (policies.length === 0 || policies.some((policy) => /:policy\/(\*|AdministratorAccess)/.test(policy)))
-      return 'attaches any policy';
-  }
-  const editing = ['iam:CreateRole', 'iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy', 'iam:CreatePolicyVersion'];
-  const wide = allowing.find(
-    (one) =>
-      editing.some((action) => coversAction(one, action)) &&
-      (one.resources ?? ['*']).some((target) => !/:(role|policy)\/tre-[^*]/.test(target)),
-  );
-  return wide === undefined ? undefined : 'changes roles and policies of other names';
-}
-
-/** Those before CloudFormation make nothing: they publish, hand over, and look. */
-function deployingFault(estate: Estate, allowing: readonly Statement[]): string | undefined {
-  const execution = deploymentRoles(estate)
-    .filter(({ resource }) => bootstrapRoleKind(estate, resource) === 'cfn-exec')
-    .flatMap(({ resource }) => arnsOf(estate, resource));
+/** What an Allow gives beyond the closed list of its role. */
+function beyond(
+  allowing: readonly Statement[],
+  rights: readonly DeploymentRight[],
+  names: FoundationNames,
+): string | undefined {
+  const rows = rights.map((right) => grants(right, names));
   for (const one of allowing) {
-    const other = (one.actions ?? []).find((action) => !/^(cloudformation|s3|ssm):|^iam:PassRole$/i.test(action));
-    if (other !== undefined) return `allows ${other}, which no deployment needs`;
-    const makes = ['cloudformation:CreateStack', 'cloudformation:CreateChangeSet', 'cloudformation:UpdateStack'];
-    if (makes.some((action) => coversAction(one, action))) {
-      const with_ = conditionValues(one, ['StringEquals'], 'cloudformation:RoleArn');
-      if (with_.length !== 1 || !execution.includes(with_[0] ?? '')) return 'changes stacks without the execution role';
-    }
-    if (coversAction(one, 'iam:PassRole') && !(one.resources ?? ['*']).every((role) => execution.includes(role)))
-      return 'passes another role than the execution role';
-    const objects = (one.actions ?? []).some(
-      (action) => matchesAction('s3:*Object*', action) || matchesAction(action, 's3:GetObject'),
-    );
-    if (objects && !(one.resources ?? ['*']).every((place) => matchesResource('*:cdk-*-assets-*', place)))
-      return 'reaches objects outside the bucket of code';
+    const { actions, resources } = one;
+    if (one.unresolved) return 'a part of its rights could not be resolved';
+    if (actions === undefined) return 'allows everything but what it names';
+    if (resources === undefined) return `allows ${actions[0]} on everything but what it names`;
+    for (const action of actions)
+      for (const resource of resources)
+        if (!rows.some((row) => row(one, action, resource)))
+          return `allows ${action} on ${resource}, or asks too little, which no deployment needs`;
   }
   return undefined;
+}
+
+/** Boundaries that the organisation demands: of what is deployed, and of what deploys. */
+const foreignBoundaries = (estate: Estate): ReadonlySet<string> =>
+  new Set(
+    [...roles(estate), ...deploymentRoles(estate)]
+      .filter(({ boundary }) => boundary === undefined)
+      .flatMap(({ boundaryArn }) => boundaryArn ?? []),
+  );
+
+/** Where the organisation demands a boundary, each role of the bootstrap stands under it, and makes no role without it. */
+function unbounded(
+  estate: Estate,
+  { resource, boundaryArn }: Role,
+  allowing: readonly Statement[],
+): string | undefined {
+  const demanded = foreignBoundaries(estate);
+  if (demanded.size === 0) return undefined;
+  if (boundaryArn === undefined || !demanded.has(boundaryArn)) return 'stands under no boundary of the organisation';
+  if (bootstrapRoleKind(estate, resource) !== 'cfn-exec') return undefined;
+  const making = ['iam:CreateRole', 'iam:PutRolePermissionsBoundary'];
+  const free = allowing.find((one) => {
+    const asked = conditionValues(one, ['StringEquals'], 'iam:PermissionsBoundary');
+    return making.some((action) => coversAction(one, action)) && asked.join() !== boundaryArn;
+  });
+  return free === undefined ? undefined : 'makes roles without the boundary of the organisation';
+}
+
+function faultOf(estate: Estate, role: Role): string | undefined {
+  const { resource, statements, foreignPolicies } = role;
+  if (foreignPolicies.length > 0) return `holds ${foreignPolicies.join()}, which these templates do not show`;
+  const names = foundationNames(estate);
+  if (names === undefined) return 'nothing says which names it may use';
+  const kind = bootstrapRoleKind(estate, resource) ?? '';
+  const trial = isTrial(estate);
+  const rights = (deploymentRights[kind] ?? []).filter(({ inTrials }) => inTrials !== true || trial);
+  const allowing = statements.filter(({ effect }) => effect === 'Allow');
+  return (
+    beyond(allowing, rights, names) ??
+    unbounded(estate, role, allowing) ??
+    (kind === 'cfn-exec' ? unrefused(statements, names) : undefined)
+  );
 }
 
 export const theExecutionRoleIsNoAdministrator: Rule = {
@@ -125,7 +97,7 @@ export const theExecutionRoleIsNoAdministrator: Rule = {
   controls: ['TRE-X12', 'TRE-X13', '1.5.03'],
   severity: 'fatal',
   why: 'The default bootstrap gives CloudFormation AdministratorAccess: a change of one template could then read every record.',
-  fix: 'deploy the bootstrap template of this assembly; add what a new kind of resource needs to its execution rights, by name',
+  fix: 'deploy the bootstrap template of this assembly; add what a new kind of resource needs by name, to its execution rights and to the closed list of this rule',
   source: 'https://docs.aws.amazon.com/cdk/v2/guide/best-practices-security.html',
   check: (estate) =>
     deploymentRoles(estate).map((role) => {

@@ -136,6 +136,14 @@ export const argued: readonly Argued[] = [
     matches: /GuardDuty does not look at RDS_LOGIN_EVENTS$/,
     reason: 'The estate may hold no database of RDS, which a rule demands.',
   },
+  {
+    matches: /StagingBucket keeps everything for ever$/,
+    reason: 'Templates and code wait there, and no record: nothing is lost by what stays.',
+  },
+  {
+    matches: /CloudFormationExecutionRole may also rewrite every key policy$/,
+    reason: 'It may already, for AWS names the keys; which of them it may rewrite is for each key policy to say.',
+  },
 ];
 
 export const reasonFor = (name: string): string | undefined => argued.find(({ matches }) => matches.test(name))?.reason;

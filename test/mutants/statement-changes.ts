@@ -78,7 +78,8 @@ function allowChanges(site: Site, { kind, statement, path }: Place): readonly St
     },
   });
   // An Allow beside one that says it all already says nothing new.
-  const saysItAll = kind === 'identity' ? statement.Resource === '*' : statement.Principal === '*';
+  const saysItAll =
+    kind === 'identity' || kind === 'boundary' ? statement.Resource === '*' : statement.Principal === '*';
   return saysItAll && statement.Condition === undefined
     ? changes.filter(({ what }) => !what.startsWith('the same is allowed'))
     : changes;

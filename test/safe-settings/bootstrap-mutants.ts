@@ -69,6 +69,20 @@ const trust: readonly Mutant[] = [
     'CloudFormationExecutionRole',
     first((one) => ({ ...one, Principal: { Service: ['cloudformation.amazonaws.com', 'lambda.amazonaws.com'] } })),
   ),
+  {
+    rule: 'deployment-roles-are-trusted-by-the-pipeline-only',
+    name: 'a role that the CDK does not know stands in the bootstrap',
+    mutate: (templates) =>
+      templates.add('CDKToolkit', 'Helper', {
+        Type: role,
+        Properties: {
+          RoleName: 'cdk-hnb659fds-helper-role-444455556666-eu-west-2',
+          AssumeRolePolicyDocument: {
+            Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+          },
+        },
+      }),
+  },
 ];
 
 const does = changed('the-execution-role-is-no-administrator');
@@ -199,6 +213,32 @@ const code: readonly Mutant[] = [
   ),
 ];
 
+const fetched: readonly Mutant[] = [
+  waits(
+    'who fetches code may grant its key',
+    'AssetKey',
+    (body) =>
+      editStatements(body, 'KeyPolicy', (one) =>
+        one.Sid === 'FetchThroughS3' ? { ...one, Action: ['kms:Decrypt', 'kms:CreateGrant'] } : one,
+      ),
+    'AWS::KMS::Key',
+  ),
+  waits(
+    'in a trial the key of code goes with its stack',
+    'AssetKey',
+    (body) => {
+      body.DeletionPolicy = 'Delete';
+    },
+    'AWS::KMS::Key',
+  ),
+  waits(
+    'who fetched code is forgotten after a month',
+    'AssetAccessLogsBucket',
+    (body) => set(body, 'LifecycleConfiguration.Rules.0.ExpirationInDays', 30),
+    'AWS::S3::Bucket',
+  ),
+];
+
 const later = (name: string, edit: (template: Record<string, unknown>) => void): Mutant => ({
   rule: 'templates-decide-nothing-later',
   name,
@@ -273,4 +313,4 @@ const disguised: readonly Mutant[] = [
   },
 ];
 
-export const bootstrapMutants: readonly Mutant[] = [...trust, ...rights, ...code, ...passed, ...disguised];
+export const bootstrapMutants: readonly Mutant[] = [...trust, ...rights, ...code, ...fetched, ...passed, ...disguised];

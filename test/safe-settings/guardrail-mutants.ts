@@ -100,6 +100,33 @@ export const guardrailMutants: readonly Mutant[] = [
     statement('ArchivesKeepTheirObjects', (one) => ({ ...one, Resource: 'arn:aws:s3:::tre-elsewhere-trail-*/*' })),
   ),
   changed(
+    'it speaks of the trail of another account',
+    'Records',
+    statement('TrailKeepsRunning', (one) => ({
+      ...one,
+      Resource: String(one.Resource).replace(/:\d{12}:/, ':999988887777:'),
+    })),
+  ),
+  changed(
+    'services may work for a second organisation',
+    'Resources',
+    statement('ServicesForTheOrganisationOnly', (one) => ({
+      ...one,
+      Condition: {
+        ...(one.Condition as object),
+        StringNotEqualsIfExists: { 'aws:SourceOrgID': 'o-elsewhere0' },
+      },
+    })),
+  ),
+  changed(
+    'a question mark stands for a star',
+    'Exits',
+    statement('NoDelivery', (one) => ({
+      ...one,
+      Action: (one.Action as string[]).map((action) => action.replace('transfer:Create*', 'transfer:Create?')),
+    })),
+  ),
+  changed(
     'a tag of the caller lifts it',
     'Identity',
     statement('CodeByThePipelineOnly', (one) => ({

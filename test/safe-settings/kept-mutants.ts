@@ -120,6 +120,16 @@ const accessLogs: readonly Mutant[] = [
       Principal: { AWS: ['arn', 'aws', 'iam', '', '111122223333', 'role/Admin'].join(':') },
     })),
   ),
+  {
+    rule: logs,
+    name: 'in a trial the demand for TLS passes for one against deletion',
+    mutate: (templates) =>
+      templates.change(
+        policy,
+        onStatement('PolicyDocument', 'DenyDeletion', () => undefined),
+        (_, logicalId, stack) => logicalId === 'AssetAccessLogsBucketPolicy' && !stack.includes('tvssde'),
+      ),
+  },
   changed(logs, 'access logs are gone after a week', bucket, 'AccessLogsBucket', (body) =>
     set(body, 'LifecycleConfiguration.Rules.0.ExpirationInDays', 7),
   ),
