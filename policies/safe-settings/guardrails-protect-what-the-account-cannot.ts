@@ -58,12 +58,35 @@ function namesOf(estate: Estate): GuardrailNames | undefined {
   return { ...names, pipeline: pipelines.length === 0 ? pipeline : undefined, organisation };
 }
 
-/** Attribute -> what its declaration must hold. */
-const declared: Readonly<Record<string, string>> = {
-  serial_console_access: '"status":{"@@assign":"disabled"}',
-  image_block_public_access: '"state":{"@@assign":"block_new_sharing"}',
-  instance_metadata_defaults: '"http_tokens":{"@@assign":"required"}',
+/** Attribute -> what its declaration assigns. */
+const declared: Readonly<Record<string, readonly string[]>> = {
+  serial_console_access: ['"status":{"@@assign":"disabled"}'],
+  image_block_public_access: ['"state":{"@@assign":"block_new_sharing"}'],
+  instance_metadata_defaults: [
+    '"http_tokens":{"@@assign":"required"}',
+    '"http_put_response_hop_limit":{"@@assign":"1"}',
+    '"instance_metadata_tags":{"@@assign":"disabled"}',
+  ],
 };
+
+/** The same of what the account's own stack may make instead: then a declaration would make that stack fail. */
+const declaredOrMade: Readonly<Record<string, { readonly type: string; readonly demanded: readonly string[] }>> = {
+  vpc_block_public_access: {
+    type: 'AWS::EC2::VPCBlockPublicAccessOptions',
+    demanded: ['"mode":{"@@assign":"block_bidirectional"}', '"exclusions_allowed":{"@@assign":"disabled"}'],
+  },
+  snapshot_block_public_access: {
+    type: 'AWS::EC2::SnapshotBlockPublicAccess',
+    demanded: ['"state":{"@@assign":"block_all_sharing"}'],
+  },
+};
+
+const declarations = (estate: Estate): readonly (readonly [string, readonly string[]])[] => [
+  ...Object.entries(declared),
+  ...Object.entries(declaredOrMade)
+    .filter(([, { type }]) => estate.ofType(type).length === 0)
+    .map(([attribute, { demanded }]) => [attribute, demanded] as const),
+];
 
 /** One outcome a deed. An estate without guardrails has none: it is safe without them against all that it creates, and not beyond. */
 export const guardrailsProtectWhatTheAccountCannot: Rule = {
@@ -116,10 +139,11 @@ export const guardrailsProtectWhatTheAccountCannot: Rule = {
           isGuardrail(one, action, guardrail, names),
         ),
       ),
-      ...Object.entries(declared).map(([attribute, demanded]) => {
+      ...declarations(estate).map(([attribute, demanded]) => {
         const [policy] = over(estate, 'DECLARATIVE_POLICY_EC2');
         const said = record(record(policy?.properties.Content).ec2_attributes)[attribute];
-        const says = policy !== undefined && JSON.stringify(said ?? null).includes(demanded);
+        const words = JSON.stringify(said ?? null);
+        const says = policy !== undefined && demanded.every((one) => words.includes(one));
         return outcome(
           `${attribute} is as anybody likes it`,
           says ? { policy, path: 'Properties.Content' } : undefined,

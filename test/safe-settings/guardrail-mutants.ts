@@ -181,4 +181,36 @@ export const guardrailMutants: readonly Mutant[] = [
     const policy = body.Properties.Content as { ec2_attributes: Record<string, { http_tokens?: unknown }> };
     policy.ec2_attributes.instance_metadata_defaults = { http_tokens: { '@@assign': 'optional' } };
   }),
+  ...(
+    [
+      ['the credentials of a machine travel further than the machine', 'http_put_response_hop_limit', '64'],
+      ['a machine tells its tags', 'instance_metadata_tags', 'enabled'],
+    ] as const
+  ).map(([name, attribute, value]) =>
+    changed(name, 'Attributes', (body) => {
+      const policy = body.Properties.Content as { ec2_attributes: Record<string, Record<string, unknown>> };
+      const defaults = policy.ec2_attributes.instance_metadata_defaults;
+      if (defaults !== undefined) defaults[attribute] = { '@@assign': value };
+    }),
+  ),
+  ...(['exclusions are allowed', 'nothing is declared'] as const).map(
+    (name): Mutant => ({
+      rule: 'guardrails-protect-what-the-account-cannot',
+      name: `where no stack blocks the way to the internet: ${name}`,
+      mutate: (templates) =>
+        templates.change(
+          'AWS::Organizations::Policy',
+          (body) => {
+            const policy = body.Properties.Content as { ec2_attributes: Record<string, unknown> };
+            const block = policy.ec2_attributes.vpc_block_public_access as
+              | { internet_gateway_block: Record<string, unknown> }
+              | undefined;
+            if (block === undefined) throw new Error('the account has a stack that does');
+            if (name === 'nothing is declared') delete policy.ec2_attributes.vpc_block_public_access;
+            else block.internet_gateway_block.exclusions_allowed = { '@@assign': 'enabled' };
+          },
+          (_, id) => id === 'Attributes',
+        ),
+    }),
+  ),
 ];
