@@ -96,8 +96,8 @@ function walk(patterns: readonly Unit[], values: readonly Unit[], perhaps: boole
     if (inside > 0) {
       if (inside === 2 && from(p, v + 1, 0)) return true;
       if (pattern === undefined) return false;
-      // A star covers a part of the value, or the rest of it and whatever follows.
-      if (pattern.is === 'any') return from(p + 1, v, 2) || from(p, v + 1, 0);
+      // A star, or a parameter that may be one, covers a part of the value, or the rest of it and whatever follows.
+      if (pattern.is === 'any' || isOpen(pattern)) return from(p + 1, v, 2) || from(p, v + 1, 0);
       if (pattern.is === 'one') return from(p + 1, v, 2);
       return pattern.is === 'character' && !'/:'.includes(pattern.text) && from(p + 1, v, inside);
     }
