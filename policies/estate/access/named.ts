@@ -15,6 +15,7 @@ export type Grade = 'session' | 'identity' | 'account';
 export type Naming = Readonly<Record<Grade, Formula>>;
 
 const nobody: Naming = { session: false, identity: false, account: false };
+const somebody = (is: Formula): Naming => ({ session: is, identity: is, account: is });
 
 export const formulaOf = (match: Match, words: string, otherwise: string): Formula =>
   match === 'perhaps' ? unreadable(words, otherwise) : match === 'yes';
@@ -33,7 +34,8 @@ export function namingOf(statement: PolicyStatement, caller: Caller): Naming {
     const spared = isSpared(notPrincipals, caller, effect === 'Deny');
     return { ...nobody, identity: not(spared) };
   }
-  if (principals === undefined) return nobody;
+  // A statement that nobody can read may name anybody.
+  if (principals === undefined) return effect === undefined ? somebody(true) : nobody;
   const each = principals.map((principal) => nameOf(principal, caller));
   const everyone = principals.some(({ value }) => value === '*');
   return {
@@ -55,9 +57,11 @@ const namesByCondition = ({ conditions }: PolicyStatement): boolean =>
   );
 
 function nameOf({ kind, value }: PrincipalElement, caller: Caller): Naming {
-  if (value === undefined)
-    return { ...nobody, identity: unreadable('a principal that nobody can read here is this caller') };
+  if (value === undefined) return somebody(unreadable('a principal that nobody can read here is this caller'));
   if (value === '*' && (kind === '*' || kind === 'AWS')) return { ...nobody, identity: true };
+  // A parameter may be a star, an account, a role or a session.
+  if (kind === 'AWS' && equalText(value, '*') === 'perhaps')
+    return somebody(unreadable(`${readable(value)} names this caller`));
   if (kind === 'Service')
     return { ...nobody, identity: caller.kind === 'service' && equal(value, caller.service ?? '') };
   if (kind === 'Federated')

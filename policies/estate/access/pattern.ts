@@ -68,11 +68,11 @@ function symbolicMatch(pattern: string, value: string): Match {
   return walk(patterns, values, true) ? 'perhaps' : 'no';
 }
 
-/** Text that only a deployment decides, whatever it is; of a place it is known that it ends before a colon or a slash. */
+/** Text that only a deployment decides, whatever it is; of a place it is known that it ends before a colon or a slash, and holds no wildcard. */
 const isOpen = (unit: Unit | undefined): boolean => unit?.is === 'given' || unit?.is === 'place';
 
 const takesIn = (open: Unit | undefined, next: Unit | undefined): boolean =>
-  next !== undefined && (open?.is === 'given' || !'/:'.includes(next.text));
+  next !== undefined && (open?.is === 'given' || !'/:*?'.includes(next.text));
 
 /**
  * Whether a pattern covers a value, unit by unit. For sure: a symbol is covered by itself and by `*`. Perhaps: a given value is any text;

@@ -98,7 +98,8 @@ function resourceFormula(statement: PolicyStatement, resource: string, circumsta
 /** Whether a statement of a resource or an endpoint means the caller. In the other layers a statement means whoever has the policy. */
 export function meant({ layer, statement }: Reached, caller: Caller): Formula {
   if (layer !== 'resource' && layer !== 'endpoint') return true;
-  if (statement.principals === undefined && statement.notPrincipals === undefined) return layer === 'endpoint';
+  if (statement.principals === undefined && statement.notPrincipals === undefined)
+    return layer === 'endpoint' || statement.effect === undefined;
   const naming = namingOf(statement, caller);
   return any(naming.session, naming.identity, naming.account);
 }

@@ -169,6 +169,42 @@ describe('what a template leaves open', () => {
     expect(decisionOf(without, question, 'open')).toBe('allowed');
   });
 
+  describe('of a resource’s policy', () => {
+    const policy = (PolicyDocument: JsonObject): Resources => ({
+      Bucket: { Type: 'AWS::S3::Bucket' },
+      Policy: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: ref('Bucket'), PolicyDocument } },
+    });
+    const stranger = { ...asked, who: arn('iam', foreign, 'role/stranger') };
+    const anybody = { ...asked, who: '*' };
+
+    test.each<[string, JsonObject]>([
+      ['the whole document', ref('WhichDocument')],
+      ['a statement', document(ref('WhichStatement'))],
+      ['whether it allows or denies', document(allow('s3:*', { Effect: ref('WhichEffect'), Principal: '*' }))],
+    ])('may let in a stranger, and keep out whoever has the right: %s', (_, unread) => {
+      expect(decisionOf(policy(unread), stranger)).toBe('unknown');
+      expect(decisionOf(policy(unread), anybody)).toBe('unknown');
+      expect(decisionOf({ ...policy(unread), Reader: role('s3:*') }, asked)).toBe('unknown');
+    });
+
+    test('whom it lets in: a parameter may be anybody, in our account or without credentials', () => {
+      const letting = policy(document(allow('s3:GetObject', { Principal: { AWS: ref('Whom') } })));
+      for (const question of [stranger, anybody]) expect(decisionOf(letting, question)).toBe('unknown');
+      expect(decisionOf({ ...letting, Reader: bare() }, asked)).toBe('unknown');
+    });
+
+    test('to which bucket it belongs: it may be any', () => {
+      const somewhere = {
+        Bucket: { Type: 'AWS::S3::Bucket' },
+        Policy: {
+          Type: 'AWS::S3::BucketPolicy',
+          Properties: { Bucket: ref('WhichBucket'), PolicyDocument: document(allow('s3:*', { Principal: '*' })) },
+        },
+      };
+      expect(decisionOf(somewhere, stranger)).toBe('unknown');
+    });
+  });
+
   test('a written account is perhaps the open one', () => {
     const resources: Resources = {
       Reader: bare(),
