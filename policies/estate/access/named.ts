@@ -1,7 +1,7 @@
 import { type Caller, isIamPrincipal, sessionArn, sessionBeginning } from './caller.ts';
 import type { PolicyStatement, PrincipalElement } from './documents.ts';
 import { all, any, type Formula, not, unreadable } from './formula.ts';
-import { equalText, type Match } from './pattern.ts';
+import { equalText, type Match, matchText } from './pattern.ts';
 import { readable } from './symbols.ts';
 
 /**
@@ -93,7 +93,10 @@ function isSession(value: string, caller: Caller): Formula {
   const own = sessionArn(caller);
   if (own !== undefined) return equal(value, own);
   const beginning = sessionBeginning(caller);
-  if (!value.startsWith(beginning)) return false;
+  if (!value.startsWith(beginning)) {
+    const words = `${readable(value)} is a session of this caller`;
+    return formulaOf(matchText(`${beginning}*`, value), words, `not: ${words}`);
+  }
   const name = value.slice(beginning.length);
   return {
     is: 'atom',

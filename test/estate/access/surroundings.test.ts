@@ -193,6 +193,12 @@ describe('what a template leaves open', () => {
       expect(decisionOf({ ...letting, Reader: bare() }, asked)).toBe('unknown');
     });
 
+    test('of which role it lets a session in: it may be any', () => {
+      const session = { 'Fn::Sub': arn('sts', account, 'assumed-role/${WhichRole}/nightly') };
+      const letting = policy(document(allow('s3:GetObject', { Principal: { AWS: session } })));
+      expect(decisionOf({ ...letting, Reader: bare() }, asked)).toBe('unknown');
+    });
+
     test('to which bucket it belongs: it may be any', () => {
       const somewhere = {
         Bucket: { Type: 'AWS::S3::Bucket' },
