@@ -139,6 +139,37 @@ const kinds: readonly Kind[] = [
     }),
   },
   {
+    kind: 'stream',
+    action: 'kinesis:GetRecords',
+    with: (statement) => ({
+      It: { Type: 'AWS::Kinesis::Stream', Properties: { Name: 'stream' } },
+      Policy: {
+        Type: 'AWS::Kinesis::ResourcePolicy',
+        Properties: { ResourceArn: att('It'), ResourcePolicy: document(statement) },
+      },
+    }),
+  },
+  {
+    kind: 'event data store',
+    action: 'cloudtrail:StartQuery',
+    with: (statement) => ({
+      It: {
+        Type: 'AWS::CloudTrail::EventDataStore',
+        Properties: { ResourcePolicy: JSON.stringify(document({ ...statement, Principal: '*' })) },
+      },
+    }),
+  },
+  {
+    kind: 'search domain',
+    action: 'es:ESHttpGet',
+    with: (statement) => ({
+      It: {
+        Type: 'AWS::OpenSearchService::Domain',
+        Properties: { DomainName: 'search', AccessPolicies: document(statement) },
+      },
+    }),
+  },
+  {
     kind: 'key',
     action: 'kms:Decrypt',
     with: (statement) => ({ It: { Type: 'AWS::KMS::Key', Properties: { KeyPolicy: document(statement) } } }),
