@@ -31,7 +31,7 @@ const equal = (one: string, other: string): Formula =>
 export function namingOf(statement: PolicyStatement, caller: Caller): Naming {
   const { principals, notPrincipals, effect } = statement;
   if (notPrincipals !== undefined) {
-    const spared = isSpared(notPrincipals, caller, effect === 'Deny');
+    const spared = isSpared(notPrincipals, caller, effect !== 'Allow');
     return { ...nobody, identity: not(spared) };
   }
   // A statement that nobody can read may name anybody.

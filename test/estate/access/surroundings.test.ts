@@ -187,6 +187,18 @@ describe('what a template leaves open', () => {
       expect(decisionOf({ ...policy(unread), Reader: role('s3:*') }, asked)).toBe('unknown');
     });
 
+    test('whether it allows or denies, of a role that NotPrincipal spares as an Allow and not as a Deny', () => {
+      const unread = policy(
+        document(allow('s3:*', { Principal: '*' }), {
+          Effect: ref('WhichEffect'),
+          NotPrincipal: { AWS: { 'Fn::GetAtt': ['Reader', 'Arn'] } },
+          Action: 's3:*',
+          Resource: '*',
+        }),
+      );
+      expect(decisionOf({ ...unread, Reader: role('s3:*') }, asked)).toBe('unknown');
+    });
+
     test('whom it lets in: a parameter may be anybody, in our account or without credentials', () => {
       const letting = policy(document(allow('s3:GetObject', { Principal: { AWS: ref('Whom') } })));
       for (const question of [stranger, anybody]) expect(decisionOf(letting, question)).toBe('unknown');
