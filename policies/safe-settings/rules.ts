@@ -29,6 +29,7 @@ import { keysRotate } from './keys-rotate.ts';
 import { keysSplitAdministrationFromUse } from './keys-split-administration-from-use.ts';
 import { keysWaitBeforeDeletion } from './keys-wait-before-deletion.ts';
 import { logGroupsAreEncryptedAndKept } from './log-groups-are-encrypted-and-kept.ts';
+import { nobodyEndsTheAuditTrail } from './nobody-ends-the-audit-trail.ts';
 import { nothingElseLeadsIn } from './nothing-else-leads-in.ts';
 import { outsideAccessIsAnalysed } from './outside-access-is-analysed.ts';
 import { peopleEnterThroughTheSecureBrowser } from './people-enter-through-the-secure-browser.ts';
@@ -93,6 +94,7 @@ export const settingsRules: readonly Rule[] = [
   trailValidatesItsFiles,
   auditArchiveCannotBeEmptied,
   auditArchiveIsLocked,
+  nobodyEndsTheAuditTrail,
   logGroupsAreEncryptedAndKept,
   alarmsReachATopicWithASubscriber,
   refusedCallsRaiseAnAlarm,

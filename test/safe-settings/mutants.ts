@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts';
 import { auditMutants } from './audit-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
+import { endingMutants } from './ending-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
@@ -13,4 +14,5 @@ export const settingsMutants: readonly Mutant[] = [
   ...auditMutants,
   ...watchMutants,
   ...templateMutants,
+  ...endingMutants,
 ];
