@@ -27,7 +27,7 @@ export const identities: (estate: Estate) => readonly Actor[] = oncePerEstate((e
 );
 
 /** A number that no account has. */
-const nobodys = '000000000000';
+export const nobodys = '000000000000';
 
 const inAccount = (account: string): string => ['arn', 'aws', 'iam', '', account, 'role/somebody'].join(':');
 

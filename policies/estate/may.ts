@@ -145,10 +145,14 @@ const filled = (pattern: string): string =>
     .replaceAll('*', 'stranger')
     .replaceAll('?', 'x');
 
+const asks: readonly string[] = ['identity', 'resource'];
+/** What the evaluator takes the policies of whoever it cannot see for. */
+const abroad = 'policies of a foreign account';
+
 /** What lets somebody do it, in plain words: `by ReadOwnObjects of stack/ProjectRole, if …`. */
 export function byWhat({ statements, residual, because }: Answer): string {
   const by = statements
-    .filter(({ effect, layer }) => effect === 'Allow' && (layer === 'identity' || layer === 'resource'))
+    .filter(({ effect, layer, source }) => effect === 'Allow' && asks.includes(layer) && source !== abroad)
     .map(({ sid, source, path }) => `${sid ?? path} of ${source}`);
   const condition = residual === null ? '' : `, if ${residual}`;
   return readable(by.length === 0 ? `${because}` : `by ${[...new Set(by)].join(' and ')}${condition}`);

@@ -3,9 +3,11 @@ import { deliveriesStayInTheEstate } from './deliveries-stay-in-the-estate.ts';
 import { everyKindOfResourceIsKnown } from './every-kind-of-resource-is-known.ts';
 import { functionsCannotShareOrSend } from './functions-cannot-share-or-send.ts';
 import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-estate-only.ts';
+import { noLogHoldsData } from './no-log-holds-data.ts';
 import { nothingAnswersStrangers } from './nothing-answers-strangers.ts';
 import { nothingCarriesDataAway } from './nothing-carries-data-away.ts';
 import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.ts';
+import { oneFunctionWritesWhatIsReleased } from './one-function-writes-what-is-released.ts';
 import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
@@ -22,6 +24,8 @@ export const outputRules: readonly Rule[] = [
   notificationsCarryAlarmsOnly,
   functionsCannotShareOrSend,
   functionsWriteIntoTheEstateOnly,
+  oneFunctionWritesWhatIsReleased,
+  noLogHoldsData,
   rightsLeadIntoThisAccountOnly,
   everyKindOfResourceIsKnown,
 ];

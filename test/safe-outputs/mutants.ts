@@ -2,6 +2,8 @@ import type { Mutant } from '../mutant.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
+import { logMutants } from './log-mutants.ts';
+import { releaseMutants } from './release-mutants.ts';
 import { sharingMutants } from './sharing-mutants.ts';
 import { writeMutants } from './write-mutants.ts';
 
@@ -11,4 +13,6 @@ export const outputMutants: readonly Mutant[] = [
   ...sharingMutants,
   ...exitMutants,
   ...deliveryMutants,
+  ...logMutants,
+  ...releaseMutants,
 ];

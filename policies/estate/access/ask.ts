@@ -33,7 +33,7 @@ export function ask(estate: Estate, question: Question): Answer {
   const { action, to, path, withoutGuardrails = false } = question;
   const { caller, identity } = callerOf(estate, question.who);
   const target = ownerOf(estate, to);
-  const account = accountOfResource(estate, to, target);
+  const account = accountOfResource(estate, to, target) ?? toldAccount(question);
   const policies: Policies = {
     ...(identity === undefined ? { identity: ofStranger(estate, caller) } : identityPolicies(estate, identity)),
     ...resourceLayer(estate, to, target, account, caller),
@@ -126,6 +126,12 @@ function accountOfResource(estate: Estate, to: string, target: Resource | undefi
     return first === undefined ? undefined : accountOf(estate, first.name);
   }
   return to.split(':')[4] || undefined;
+}
+
+/** The ARN of a bucket does not say whose it is; the question may. */
+function toldAccount({ facts }: Question): string | undefined {
+  const told = facts?.['aws:resourceaccount'];
+  return Array.isArray(told) && told.length === 1 ? told[0] : undefined;
 }
 
 /** The resource's own policy. One outside the templates may have any: it counts as open to everybody, for its owner decides. */
