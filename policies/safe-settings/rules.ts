@@ -15,6 +15,7 @@ import { dnsFirewallBlocksByDefault } from './dns-firewall-blocks-by-default.ts'
 import { dnsQueriesAreLogged } from './dns-queries-are-logged.ts';
 import { endpointPoliciesNameActionsAndResources } from './endpoint-policies-name-actions-and-resources.ts';
 import { endpointPoliciesPinTheAccount } from './endpoint-policies-pin-the-account.ts';
+import { endpointsLeadToNothingOfStrangers } from './endpoints-lead-to-nothing-of-strangers.ts';
 import { endpointsStayInRegionOnAws } from './endpoints-stay-in-region-on-aws.ts';
 import { endpointsUsePrivateDns } from './endpoints-use-private-dns.ts';
 import { estateIsOneAccount } from './estate-is-one-account.ts';
@@ -60,6 +61,7 @@ export const settingsRules: readonly Rule[] = [
   routeTablesHaveLocalRoutesOnly,
   endpointPoliciesNameActionsAndResources,
   endpointPoliciesPinTheAccount,
+  endpointsLeadToNothingOfStrangers,
   endpointsStayInRegionOnAws,
   endpointsUsePrivateDns,
   securityGroupsAdmitNoStranger,

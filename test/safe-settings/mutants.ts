@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 import { auditMutants } from './audit-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
 import { endingMutants } from './ending-mutants.ts';
+import { endpointMutants } from './endpoint-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
@@ -15,4 +16,5 @@ export const settingsMutants: readonly Mutant[] = [
   ...watchMutants,
   ...templateMutants,
   ...endingMutants,
+  ...endpointMutants,
 ];
