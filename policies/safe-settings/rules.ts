@@ -24,6 +24,7 @@ import { flowLogsRecordAllTraffic } from './flow-logs-record-all-traffic.ts';
 import { functionsOutsideTheVpcReachNoData } from './functions-outside-the-vpc-reach-no-data.ts';
 import { functionsRunOnSupportedRuntimes } from './functions-run-on-supported-runtimes.ts';
 import { functionsRunOurOwnCode } from './functions-run-our-own-code.ts';
+import { functionsWithTheInternetAreDeniedAllData } from './functions-with-the-internet-are-denied-all-data.ts';
 import { keysAreKept } from './keys-are-kept.ts';
 import { keysGiveTheAccountNoUse } from './keys-give-the-account-no-use.ts';
 import { keysRotate } from './keys-rotate.ts';
@@ -81,6 +82,7 @@ export const settingsRules: readonly Rule[] = [
   browserSessionsTimeOut,
   browserSignsInByFederation,
   functionsOutsideTheVpcReachNoData,
+  functionsWithTheInternetAreDeniedAllData,
   functionsRunOurOwnCode,
   functionsRunOnSupportedRuntimes,
   keysAreKept,

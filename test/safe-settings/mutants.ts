@@ -3,6 +3,7 @@ import { auditMutants } from './audit-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
 import { endingMutants } from './ending-mutants.ts';
 import { endpointMutants } from './endpoint-mutants.ts';
+import { internetMutants } from './internet-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
@@ -17,4 +18,5 @@ export const settingsMutants: readonly Mutant[] = [
   ...templateMutants,
   ...endingMutants,
   ...endpointMutants,
+  ...internetMutants,
 ];
