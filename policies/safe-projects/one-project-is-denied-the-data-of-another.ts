@@ -1,4 +1,5 @@
 import { type Actor, identities } from '../estate/actors.ts';
+import { candidatesAmong } from '../estate/candidates.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { allThatMay, placeOf, sentenceOf } from '../estate/may.ts';
 import { fail, pass } from '../outcome.ts';
@@ -7,23 +8,50 @@ import { personRoles } from '../safe-people/person-roles.ts';
 import { type Question, questionsOf } from './project-data.ts';
 import { type ProjectStack, projectStacks } from './project-stacks.ts';
 
+/** Everything that is asked about one project. */
+interface Asked {
+  readonly project: ProjectStack;
+  readonly questions: readonly Question[];
+  readonly targets: readonly string[];
+  readonly count: number;
+}
+
+function askedOf(estate: Estate, project: ProjectStack): Asked {
+  const questions = questionsOf(estate, project);
+  return {
+    project,
+    questions,
+    targets: questions.flatMap(({ targets }) => targets),
+    count: questions.reduce((sum, { actions, targets }) => sum + actions.length * targets.length, 0),
+  };
+}
+
 function judge(
   estate: Estate,
   actor: Actor & { readonly resource: Resource },
-  other: ProjectStack,
-  questions: readonly Question[],
-): Outcome {
-  const asked = questions.reduce((sum, { actions, targets }) => sum + actions.length * targets.length, 0);
-  const found = questions.flatMap(({ actions, targets }) => allThatMay(estate, actor, actions, targets));
-  const [first] = found;
-  if (first === undefined)
-    return pass(
-      actor.resource,
-      'Properties',
-      `is denied the data of ${other.name}: ${asked} questions, each answered no`,
+  others: readonly Asked[],
+  within: ReadonlySet<string>,
+): readonly Outcome[] {
+  const failures = others.flatMap(({ questions, targets }) => {
+    if (!targets.some((target) => within.has(target))) return [];
+    const found = questions.flatMap((question) =>
+      allThatMay(
+        estate,
+        actor,
+        question.actions,
+        question.targets.filter((target) => within.has(target)),
+      ),
     );
-  const more = found.length > 1 ? `; and ${found.length - 1} more` : '';
-  return fail(actor.resource, placeOf(first, actor.resource.address), `${sentenceOf(first)}${more}`);
+    const [first] = found;
+    const more = found.length > 1 ? `; and ${found.length - 1} more` : '';
+    return first === undefined
+      ? []
+      : [fail(actor.resource, placeOf(first, actor.resource.address), `${sentenceOf(first)}${more}`)];
+  });
+  if (failures.length > 0 || others.length === 0) return failures;
+  const count = others.reduce((sum, asked) => sum + asked.count, 0);
+  const whose = others.length === 1 ? (others[0]?.project.name ?? '') : `${others.length} other projects`;
+  return [pass(actor.resource, 'Properties', `is denied the data of ${whose}: ${count} questions, each answered no`)];
 }
 
 /**
@@ -42,13 +70,16 @@ export const oneProjectIsDeniedTheDataOfAnother: Rule = {
     const projects = projectStacks(estate);
     const names = new Set(projects.map(({ name }) => name));
     const people = new Set(personRoles(estate).map(({ resource }) => resource));
-    const asked = projects.map((project) => ({ project, questions: questionsOf(estate, project) }));
+    const asked = projects.map((project) => askedOf(estate, project));
+    const candidates = candidatesAmong(
+      estate,
+      asked.flatMap(({ targets }) => targets),
+    );
     return identities(estate).flatMap((actor) => {
       const { resource } = actor;
       if (resource === undefined || !(names.has(resource.stack) || people.has(resource))) return [];
-      return asked
-        .filter(({ project }) => project.name !== resource.stack)
-        .map(({ project, questions }) => judge(estate, { ...actor, resource }, project, questions));
+      const others = asked.filter(({ project }) => project.name !== resource.stack);
+      return judge(estate, { ...actor, resource }, others, new Set(candidates(resource, actor.who)));
     });
   },
 };

@@ -1,10 +1,12 @@
 import { physicalName } from '../estate/access/physical-names.ts';
 import { resourcePolicy } from '../estate/access/resource-policies.ts';
 import { readable } from '../estate/access/symbols.ts';
-import { type Actor, actors } from '../estate/actors.ts';
+import { type Actor, identities, outsiders } from '../estate/actors.ts';
+import { candidatesAmong } from '../estate/candidates.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
-import { byWhat, mayDo } from '../estate/may.ts';
+import { byWhat, firstThatMay, mayDo } from '../estate/may.ts';
 import { roles } from '../estate/principals.ts';
+import { grouped } from '../estate/views.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { isOnlyFor } from '../safe-data/named-roles.ts';
@@ -12,7 +14,7 @@ import { personRoles } from '../safe-people/person-roles.ts';
 import { projectTag } from '../safe-people/session-demands.ts';
 import { projectStacks } from './project-stacks.ts';
 
-const becoming = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'] as const;
+const actions = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
 
 /** Actions by which a subject of an identity provider becomes a role: it has no ARN to ask for. */
 const federated = (estate: Estate, role: Resource): string | undefined =>
@@ -34,16 +36,25 @@ interface ProjectRole {
   readonly becomers: readonly Becoming[];
 }
 
-const becomersOf = (estate: Estate, role: Resource): readonly Becoming[] => {
-  const { arn } = physicalName(estate, role);
-  return actors(estate).flatMap((actor) => {
-    for (const action of becoming) {
-      const answer = mayDo(estate, actor, action, arn);
-      if (answer !== undefined) return [{ actor, why: `${action}, ${byWhat(answer)}` }];
-    }
-    return [];
-  });
-};
+function becoming(estate: Estate, actor: Actor, arn: string): readonly Becoming[] {
+  const first = firstThatMay(estate, actor, actions, [arn]);
+  return first === undefined ? [] : [{ actor, why: `${first.action}, ${byWhat(first.answer)}` }];
+}
+
+/** For each of some roles, everybody who may become it. */
+function becomersOf(estate: Estate, found: readonly Resource[]): ReadonlyMap<string, readonly Becoming[]> {
+  const arns = found.map((role) => physicalName(estate, role).arn);
+  const candidates = candidatesAmong(estate, arns);
+  const ours = identities(estate).flatMap((actor) =>
+    actor.resource === undefined ? [] : candidates(actor.resource, actor.who).map((arn) => ({ actor, arn })),
+  );
+  const strangers = outsiders(estate).flatMap((actor) => arns.map((arn) => ({ actor, arn })));
+  const all = [...ours, ...strangers].flatMap(({ actor, arn }) =>
+    becoming(estate, actor, arn).map((one) => ({ arn, one })),
+  );
+  const byRole = grouped(all, ({ arn }) => [arn]);
+  return new Map(arns.map((arn) => [arn, (byRole.get(arn) ?? []).map(({ one }) => one)]));
+}
 
 /** A tag of another project, or none, and a call in nobody's name: each must be refused. */
 function laxity(
@@ -87,20 +98,29 @@ function brokerOf(estate: Estate, found: readonly ProjectRole[]): string | undef
       .filter((role) => isOnlyFor(role, 'lambda.amazonaws.com') && !people.has(role.resource))
       .map(({ resource }) => resource.address),
   );
-  const candidates = found
-    .flatMap(({ becomers }) => becomers.map(({ actor }) => actor.name))
-    .filter((name) => lent.has(name));
-  const times = (name: string): number => candidates.filter((one) => one === name).length;
-  return candidates.toSorted((one, other) => times(other) - times(one) || (one < other ? -1 : 1))[0];
+  const times = new Map<string, number>();
+  for (const { actor } of found.flatMap(({ becomers }) => becomers))
+    if (lent.has(actor.name)) times.set(actor.name, (times.get(actor.name) ?? 0) + 1);
+  const [most] = [...times].toSorted(([one, few], [other, many]) => many - few || (one < other ? -1 : 1));
+  return most?.[0];
 }
 
 function projectRoles(estate: Estate): readonly ProjectRole[] {
   const people = personRoles(estate);
-  return projectStacks(estate).flatMap(({ name, ids }) =>
+  const found = projectStacks(estate).flatMap(({ name, ids }) =>
     people
       .filter(({ resource }) => resource.stack === name)
-      .map(({ resource }) => ({ role: resource, project: ids[0], becomers: becomersOf(estate, resource) })),
+      .map(({ resource }) => ({ role: resource, project: ids[0] })),
   );
+  const becomers = becomersOf(
+    estate,
+    found.map(({ role }) => role),
+  );
+  return found.map(({ role, project }) => ({
+    role,
+    project,
+    becomers: becomers.get(physicalName(estate, role).arn) ?? [],
+  }));
 }
 
 export const onlyTheBrokerBecomesAProject: Rule = {
