@@ -62,6 +62,7 @@ export const coverage: CoverageTable = {
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
       'projects-do-not-refer-to-each-other',
+      'no-path-joins-two-projects',
     ],
   },
   '2.1.09': {
@@ -78,6 +79,7 @@ export const coverage: CoverageTable = {
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
       'projects-do-not-refer-to-each-other',
+      'no-path-joins-two-projects',
       'extracts-lie-in-their-own-bucket',
     ],
   },
@@ -110,10 +112,15 @@ export const coverage: CoverageTable = {
       'security-groups-admit-no-stranger',
       'security-groups-let-nothing-out',
       'projects-do-not-refer-to-each-other',
+      'no-path-joins-two-projects',
     ],
   },
   '2.2.11': {
     sufficient: [
+      'no-path-leads-to-the-internet',
+      'no-path-leads-to-another-account',
+      'names-lead-out-by-no-query',
+      'every-network-resource-is-modelled',
       'vpc-has-no-way-out',
       'route-tables-have-local-routes-only',
       'endpoint-policies-pin-the-account',
@@ -267,6 +274,10 @@ export const coverage: CoverageTable = {
   },
   '3.1.12': {
     sufficient: [
+      'no-path-leads-to-the-internet',
+      'no-path-leads-to-another-account',
+      'names-lead-out-by-no-query',
+      'every-network-resource-is-modelled',
       'vpc-has-no-way-out',
       'route-tables-have-local-routes-only',
       'endpoint-policies-name-actions-and-resources',

@@ -2,6 +2,7 @@ import type { PolicyStatement } from './access/documents.ts';
 import { accountOf, physicalName } from './access/physical-names.ts';
 import { resourcePolicy } from './access/resource-policies.ts';
 import { holdsSymbol } from './access/symbols.ts';
+import { bootstrapRoleKind } from './bootstrap.ts';
 import type { Estate, Resource } from './estate.ts';
 import { oncePerEstate } from './views.ts';
 
@@ -16,14 +17,17 @@ export interface Actor {
   readonly resource: Resource | undefined;
 }
 
-/** Every role and user that the templates create. */
+/** Every role and user that the templates create. Who deploys the estate is none: it could change every rule of it, and stands in the evidence as trusted. */
 export const identities: (estate: Estate) => readonly Actor[] = oncePerEstate((estate) =>
-  estate.ofType('AWS::IAM::Role', 'AWS::IAM::User').map((resource) => ({
-    kind: resource.type === 'AWS::IAM::Role' ? 'role' : 'user',
-    who: physicalName(estate, resource).arn,
-    name: resource.address,
-    resource,
-  })),
+  estate
+    .ofType('AWS::IAM::Role', 'AWS::IAM::User')
+    .filter((resource) => bootstrapRoleKind(estate, resource) === undefined)
+    .map((resource) => ({
+      kind: resource.type === 'AWS::IAM::Role' ? 'role' : 'user',
+      who: physicalName(estate, resource).arn,
+      name: resource.address,
+      resource,
+    })),
 );
 
 /** A number that no account has. */

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
+import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
 import { oneProjectIsDeniedTheDataOfAnother } from './one-project-is-denied-the-data-of-another.ts';
 import { onlyTheBrokerBecomesAProject } from './only-the-broker-becomes-a-project.ts';
 import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
@@ -20,6 +21,7 @@ export const projectRules: readonly Rule[] = [
   recordsAreReadThroughAthenaAlone,
   storesAdmitTheirOwnProjectAlone,
   projectsDoNotReferToEachOther,
+  noPathJoinsTwoProjects,
   extractsLieInTheirOwnBucket,
   projectsHaveAKeyOfTheirOwn,
   workgroupsHoldQueriesToTheirSettings,

@@ -1,7 +1,8 @@
+import { namesTheAccount } from '../estate/network/endpoint-pins.ts';
 import type { Statement } from '../estate/statements.ts';
 import { fail, judged, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { endpointPolicies, namesTheAccount } from './endpoint-policy.ts';
+import { endpointPolicies } from './endpoint-policy.ts';
 
 /** A wildcard may end a name, never begin it; ARNs without an account (S3) must therefore begin a name. */
 const named = (resource: string): boolean => {

@@ -8,7 +8,8 @@ const deploymentsOf = (resources: readonly Resource[]): readonly string[] =>
   resources.flatMap(({ properties }) =>
     list(properties.Tags)
       .map(record)
-      .flatMap(({ Key, Value }) => (Key === 'tre:deployment' ? [text(Value) ?? 'nothing'] : [])),
+      .filter(({ Key }) => Key === 'tre:deployment')
+      .map(({ Value }) => text(Value) ?? 'nothing'),
   );
 
 export const estateIsOneAccount: Rule = {

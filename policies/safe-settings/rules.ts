@@ -7,9 +7,11 @@ import { browserLetsNothingOut } from './browser-lets-nothing-out.ts';
 import { browserOpensNamedPagesOnly } from './browser-opens-named-pages-only.ts';
 import { browserSessionsTimeOut } from './browser-sessions-time-out.ts';
 import { browserSignsInByFederation } from './browser-signs-in-by-federation.ts';
+import { codeWaitsWhereOnlyThePipelineWrites } from './code-waits-where-only-the-pipeline-writes.ts';
 import { configurationIsRecorded } from './configuration-is-recorded.ts';
 import { conformancePackIsDeployed } from './conformance-pack-is-deployed.ts';
 import { defaultSecurityGroupIsClosed } from './default-security-group-is-closed.ts';
+import { deploymentRolesAreTrustedByThePipelineOnly } from './deployment-roles-are-trusted-by-the-pipeline-only.ts';
 import { dnsFirewallAllowsExactNamesOnly } from './dns-firewall-allows-exact-names-only.ts';
 import { dnsFirewallBlocksByDefault } from './dns-firewall-blocks-by-default.ts';
 import { dnsQueriesAreLogged } from './dns-queries-are-logged.ts';
@@ -19,18 +21,23 @@ import { endpointsLeadToNothingOfStrangers } from './endpoints-lead-to-nothing-o
 import { endpointsStayInRegionOnAws } from './endpoints-stay-in-region-on-aws.ts';
 import { endpointsUsePrivateDns } from './endpoints-use-private-dns.ts';
 import { estateIsOneAccount } from './estate-is-one-account.ts';
+import { everyNetworkResourceIsModelled } from './every-network-resource-is-modelled.ts';
 import { findingsAreGathered } from './findings-are-gathered.ts';
 import { flowLogsRecordAllTraffic } from './flow-logs-record-all-traffic.ts';
 import { functionsOutsideTheVpcReachNoData } from './functions-outside-the-vpc-reach-no-data.ts';
 import { functionsRunOnSupportedRuntimes } from './functions-run-on-supported-runtimes.ts';
 import { functionsRunOurOwnCode } from './functions-run-our-own-code.ts';
 import { functionsWithTheInternetAreDeniedAllData } from './functions-with-the-internet-are-denied-all-data.ts';
+import { guardrailsProtectWhatTheAccountCannot } from './guardrails-protect-what-the-account-cannot.ts';
 import { keysAreKept } from './keys-are-kept.ts';
 import { keysGiveTheAccountNoUse } from './keys-give-the-account-no-use.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { keysSplitAdministrationFromUse } from './keys-split-administration-from-use.ts';
 import { keysWaitBeforeDeletion } from './keys-wait-before-deletion.ts';
 import { logGroupsAreEncryptedAndKept } from './log-groups-are-encrypted-and-kept.ts';
+import { namesLeadOutByNoQuery } from './names-lead-out-by-no-query.ts';
+import { noPathLeadsToAnotherAccount } from './no-path-leads-to-another-account.ts';
+import { noPathLeadsToTheInternet } from './no-path-leads-to-the-internet.ts';
 import { nobodyEndsTheAuditTrail } from './nobody-ends-the-audit-trail.ts';
 import { nothingElseLeadsIn } from './nothing-else-leads-in.ts';
 import { outsideAccessIsAnalysed } from './outside-access-is-analysed.ts';
@@ -45,6 +52,7 @@ import { subnetsGiveNoPublicAddress } from './subnets-give-no-public-address.ts'
 import { subnetsSpanTwoZones } from './subnets-span-two-zones.ts';
 import { templatesDecideNothingLater } from './templates-decide-nothing-later.ts';
 import { templatesHoldNoSecret } from './templates-hold-no-secret.ts';
+import { theExecutionRoleIsNoAdministrator } from './the-execution-role-is-no-administrator.ts';
 import { threatsAreDetected } from './threats-are-detected.ts';
 import { topicsAndQueuesDemandTls } from './topics-and-queues-demand-tls.ts';
 import { trailCoversEveryRegion } from './trail-covers-every-region.ts';
@@ -58,6 +66,10 @@ import { vulnerabilitiesAreScanned } from './vulnerabilities-are-scanned.ts';
 
 /** Network, entry, keys, audit, and what holds for every resource. */
 export const settingsRules: readonly Rule[] = [
+  noPathLeadsToTheInternet,
+  noPathLeadsToAnotherAccount,
+  namesLeadOutByNoQuery,
+  everyNetworkResourceIsModelled,
   vpcHasNoWayOut,
   routeTablesHaveLocalRoutesOnly,
   endpointPoliciesNameActionsAndResources,
@@ -114,4 +126,8 @@ export const settingsRules: readonly Rule[] = [
   templatesHoldNoSecret,
   templatesDecideNothingLater,
   estateIsOneAccount,
+  deploymentRolesAreTrustedByThePipelineOnly,
+  theExecutionRoleIsNoAdministrator,
+  codeWaitsWhereOnlyThePipelineWrites,
+  guardrailsProtectWhatTheAccountCannot,
 ];

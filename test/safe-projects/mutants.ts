@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { isolationMutants } from './isolation-mutants.ts';
+import { joiningMutants } from './joining-mutants.ts';
 import { meansMutants } from './means-mutants.ts';
 import { reachMutants } from './reach-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
@@ -11,4 +12,5 @@ export const projectMutants: readonly Mutant[] = [
   ...workspaceMutants,
   ...meansMutants,
   ...isolationMutants,
+  ...joiningMutants,
 ];
