@@ -124,6 +124,7 @@ function stackOf(template: Template, sources: readonly Source[], index: number, 
     account: template.account,
     region: template.region,
     resources,
+    metadata: record(template.template.Metadata),
     late: lateDecisions(template.template),
   };
 }

@@ -10,6 +10,7 @@ import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.
 import { oneFunctionWritesWhatIsReleased } from './one-function-writes-what-is-released.ts';
 import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
+import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-and-what.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
 import { rightsLeadIntoThisAccountOnly } from './rights-lead-into-this-account-only.ts';
 
@@ -18,6 +19,7 @@ export const outputRules: readonly Rule[] = [
   peopleWriteNowhere,
   resultsNeverLieInABucket,
   policiesAdmitThisAccountOnly,
+  resourcePoliciesNameWhomAndWhat,
   nothingAnswersStrangers,
   nothingCarriesDataAway,
   deliveriesStayInTheEstate,

@@ -5,6 +5,7 @@ import { oneProjectIsDeniedTheDataOfAnother } from './one-project-is-denied-the-
 import { onlyTheBrokerBecomesAProject } from './only-the-broker-becomes-a-project.ts';
 import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
 import { projectResourcesCarryTheProjectTag } from './project-resources-carry-the-project-tag.ts';
+import { projectsAlarmWhenMuchIsRead } from './projects-alarm-when-much-is-read.ts';
 import { projectsDoNotReferToEachOther } from './projects-do-not-refer-to-each-other.ts';
 import { projectsHaveABudgetThatWarns } from './projects-have-a-budget-that-warns.ts';
 import { projectsHaveAKeyOfTheirOwn } from './projects-have-a-key-of-their-own.ts';
@@ -27,5 +28,6 @@ export const projectRules: readonly Rule[] = [
   workgroupsHoldQueriesToTheirSettings,
   savedQueriesOnlyRead,
   projectsHaveABudgetThatWarns,
+  projectsAlarmWhenMuchIsRead,
   projectResourcesCarryTheProjectTag,
 ];

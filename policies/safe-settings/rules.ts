@@ -1,4 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { accessLogsAreKept } from './access-logs-are-kept.ts';
+import { accountSwitchesStayOn } from './account-switches-stay-on.ts';
 import { alarmsReachATopicWithASubscriber } from './alarms-reach-a-topic-with-a-subscriber.ts';
 import { auditArchiveCannotBeEmptied } from './audit-archive-cannot-be-emptied.ts';
 import { auditArchiveIsLocked } from './audit-archive-is-locked.ts';
@@ -7,6 +9,7 @@ import { browserLetsNothingOut } from './browser-lets-nothing-out.ts';
 import { browserOpensNamedPagesOnly } from './browser-opens-named-pages-only.ts';
 import { browserSessionsTimeOut } from './browser-sessions-time-out.ts';
 import { browserSignsInByFederation } from './browser-signs-in-by-federation.ts';
+import { changesToGuardsRaiseAnAlarm } from './changes-to-guards-raise-an-alarm.ts';
 import { codeWaitsWhereOnlyThePipelineWrites } from './code-waits-where-only-the-pipeline-writes.ts';
 import { configurationIsRecorded } from './configuration-is-recorded.ts';
 import { conformancePackIsDeployed } from './conformance-pack-is-deployed.ts';
@@ -31,6 +34,7 @@ import { functionsWithTheInternetAreDeniedAllData } from './functions-with-the-i
 import { guardrailsProtectWhatTheAccountCannot } from './guardrails-protect-what-the-account-cannot.ts';
 import { keysAreKept } from './keys-are-kept.ts';
 import { keysGiveTheAccountNoUse } from './keys-give-the-account-no-use.ts';
+import { keysOpenThroughServicesOnly } from './keys-open-through-services-only.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { keysSplitAdministrationFromUse } from './keys-split-administration-from-use.ts';
 import { keysWaitBeforeDeletion } from './keys-wait-before-deletion.ts';
@@ -50,6 +54,7 @@ import { securityGroupsLetNothingOut } from './security-groups-let-nothing-out.t
 import { storesAreUnderCustomerKeys } from './stores-are-under-customer-keys.ts';
 import { subnetsGiveNoPublicAddress } from './subnets-give-no-public-address.ts';
 import { subnetsSpanTwoZones } from './subnets-span-two-zones.ts';
+import { subnetsUseTablesOfTheEstate } from './subnets-use-tables-of-the-estate.ts';
 import { templatesDecideNothingLater } from './templates-decide-nothing-later.ts';
 import { templatesHoldNoSecret } from './templates-hold-no-secret.ts';
 import { theExecutionRoleIsNoAdministrator } from './the-execution-role-is-no-administrator.ts';
@@ -59,10 +64,12 @@ import { trailCoversEveryRegion } from './trail-covers-every-region.ts';
 import { trailIsEncryptedAndLogging } from './trail-is-encrypted-and-logging.ts';
 import { trailRecordsEveryDataBucket } from './trail-records-every-data-bucket.ts';
 import { trailRecordsEveryManagementEvent } from './trail-records-every-management-event.ts';
+import { trailRecordsFunctionsAndCatalogue } from './trail-records-functions-and-catalogue.ts';
 import { trailRecordsRefusedEndpointCalls } from './trail-records-refused-endpoint-calls.ts';
 import { trailValidatesItsFiles } from './trail-validates-its-files.ts';
 import { vpcHasNoWayOut } from './vpc-has-no-way-out.ts';
 import { vulnerabilitiesAreScanned } from './vulnerabilities-are-scanned.ts';
+import { whatIsMadeHereIsHere } from './what-is-made-here-is-here.ts';
 
 /** Network, entry, keys, audit, and what holds for every resource. */
 export const settingsRules: readonly Rule[] = [
@@ -82,6 +89,7 @@ export const settingsRules: readonly Rule[] = [
   defaultSecurityGroupIsClosed,
   subnetsGiveNoPublicAddress,
   subnetsSpanTwoZones,
+  subnetsUseTablesOfTheEstate,
   flowLogsRecordAllTraffic,
   dnsFirewallAllowsExactNamesOnly,
   dnsFirewallBlocksByDefault,
@@ -99,6 +107,7 @@ export const settingsRules: readonly Rule[] = [
   functionsRunOnSupportedRuntimes,
   keysAreKept,
   keysGiveTheAccountNoUse,
+  keysOpenThroughServicesOnly,
   keysRotate,
   keysSplitAdministrationFromUse,
   keysWaitBeforeDeletion,
@@ -108,15 +117,20 @@ export const settingsRules: readonly Rule[] = [
   trailRecordsEveryManagementEvent,
   trailRecordsRefusedEndpointCalls,
   trailValidatesItsFiles,
+  trailRecordsFunctionsAndCatalogue,
   auditArchiveCannotBeEmptied,
   auditArchiveIsLocked,
   nobodyEndsTheAuditTrail,
+  accessLogsAreKept,
   logGroupsAreEncryptedAndKept,
   alarmsReachATopicWithASubscriber,
   refusedCallsRaiseAnAlarm,
+  changesToGuardsRaiseAnAlarm,
   configurationIsRecorded,
   threatsAreDetected,
   findingsAreGathered,
+  accountSwitchesStayOn,
+  whatIsMadeHereIsHere,
   outsideAccessIsAnalysed,
   conformancePackIsDeployed,
   vulnerabilitiesAreScanned,

@@ -18,6 +18,7 @@ const alsoIn: Readonly<Record<(typeof wings)[number], readonly string[]>> = {
     'works-on-aws',
     'audit',
     'rehearsal',
+    'mutants',
   ],
 };
 

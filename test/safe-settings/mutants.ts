@@ -6,6 +6,7 @@ import { endingMutants } from './ending-mutants.ts';
 import { endpointMutants } from './endpoint-mutants.ts';
 import { guardrailMutants } from './guardrail-mutants.ts';
 import { internetMutants } from './internet-mutants.ts';
+import { keptMutants } from './kept-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
 import { pathMutants } from './path-mutants.ts';
@@ -18,6 +19,7 @@ export const settingsMutants: readonly Mutant[] = [
   ...browserMutants,
   ...keyMutants,
   ...auditMutants,
+  ...keptMutants,
   ...watchMutants,
   ...templateMutants,
   ...endingMutants,
