@@ -1,4 +1,5 @@
 import { ownerOf } from '../estate/access/canonical.ts';
+import { identityPolicies } from '../estate/access/identity-policies.ts';
 import { physicalName } from '../estate/access/physical-names.ts';
 import { type Actor, actors, identities, nobodys } from '../estate/actors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
@@ -57,20 +58,33 @@ function writersOf(estate: Estate, bucket: Resource): readonly Outcome[] {
     : faults.map(({ actor, access }) => fail(bucket, 'Type', `${actor.name} ${sentenceOf(access)}`));
 }
 
-/** Names of buckets are the world's: any that the templates do not hold may be a stranger's. */
-const strangers = {
-  'aws:resourceaccount': [nobodys],
-  's3:resourceaccount': [nobodys],
-  'aws:resourceorgid': ['o-0000000000'],
-};
+/** Changes a bucket of somebody else: a word to its owner is one too. */
+const changing = ['s3:PutBucketOwnershipControls', 's3:PutBucketTagging', 's3:PutBucketVersioning'];
 
-function writesOutside(estate: Estate, actor: Actor): Access | undefined {
+/** Names of buckets are the world's: any that the templates do not hold may be a stranger's, or of an account that a condition names. */
+function strangersTo(estate: Estate, identity: Resource) {
+  const own = new Set(estate.stacks.map(({ account }) => account));
+  const words = (identityPolicies(estate, identity).identity ?? []).flatMap(({ conditions }) =>
+    conditions.flatMap(({ values }) => values),
+  );
+  const named = words.filter((word) => word !== undefined && /^\d{12}$/.test(word) && !own.has(word));
+  return [nobodys, ...new Set(named.flatMap((word) => word ?? []))].map((account) => ({
+    'aws:resourceaccount': [account],
+    's3:resourceaccount': [account],
+    'aws:resourceorgid': ['o-0000000000'],
+  }));
+}
+
+function writesOutside(estate: Estate, actor: Actor, identity: Resource): Access | undefined {
   const releases = deploymentsOf(estate).map((deployment) => object(`tre-${deployment}-release-stranger`));
-  for (const action of putting) {
+  const strangers = strangersTo(estate, identity);
+  for (const action of [...putting, ...changing]) {
     for (const to of reachOf(estate, actor, action, object('stranger'))) {
       if (ownerOf(estate, to) !== undefined || !/^arn:[^:]*:s3:/.test(to)) continue;
-      const answer = mayDo(estate, actor, action, to, namesARelease(to) ? {} : { facts: strangers });
-      if (answer !== undefined) return { action, to, answer };
+      for (const facts of namesARelease(to) ? [{}] : strangers) {
+        const answer = mayDo(estate, actor, action, to, { facts });
+        if (answer !== undefined) return { action, to, answer };
+      }
     }
     const release = firstThatMay(estate, actor, [action], releases);
     if (release !== undefined) return release;
@@ -99,7 +113,7 @@ export const oneFunctionWritesWhatIsReleased: Rule = {
       ...releases.flatMap((bucket) => writersOf(estate, bucket)),
       ...identities(estate).flatMap((actor) => {
         if (actor.resource === undefined) return [];
-        const outside = writesOutside(estate, actor);
+        const outside = writesOutside(estate, actor, actor.resource);
         return [
           outside === undefined
             ? pass(actor.resource, 'Properties', 'may write to no bucket outside these templates')

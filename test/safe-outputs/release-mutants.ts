@@ -46,6 +46,14 @@ const outside: readonly Mutant[] = [
           if (JSON.stringify(statement).includes('aws:ResourceAccount')) delete statement.Condition;
     }),
   ),
+  rule('a restore goes to a second account', (templates) =>
+    onRole(templates, 'restore', ({ Properties }) => {
+      for (const { PolicyDocument } of Properties.Policies as { PolicyDocument: { Statement: Statement[] } }[])
+        for (const statement of PolicyDocument.Statement)
+          if (JSON.stringify(statement).includes('PutBucketVersioning'))
+            statement.Condition = { StringEquals: { 'aws:ResourceAccount': [account, '999988887777'] } };
+    }),
+  ),
   rule('a function writes any bucket of ours, one for releases among them', (templates) =>
     grant(templates, 'network-settings', {
       Action: 's3:PutObject',
