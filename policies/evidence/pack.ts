@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type CoverageTable, coverage as ourCoverage } from '../catalogue/coverage.ts';
+import { accessMatrixCsv } from './access-matrix-csv.ts';
 import { assess } from './assess.ts';
 import { refuseMachinePaths } from './machine-paths.ts';
 import { page } from './page.ts';
@@ -15,6 +16,7 @@ export function pack(subject: Subject, table: CoverageTable = ourCoverage): Read
     ['index.html', page(subject, assessment)],
     ['results.json', `${JSON.stringify(results(subject, assessment), undefined, 2)}\n`],
     ['satre.csv', satreCsv(assessment, subject.stage === 'trial')],
+    ['access-matrix.csv', accessMatrixCsv(subject.access)],
   ]);
   return new Map([...files, ['SHA256SUMS', sums(files)]]);
 }

@@ -1,3 +1,4 @@
+import type { Pair } from '../estate/access-matrix/access-matrix.ts';
 import type { Judged } from '../evaluate.ts';
 import type { Rule } from '../rule.ts';
 
@@ -106,6 +107,8 @@ export interface Subject {
     readonly resources: number;
   }[];
   readonly rules: readonly RuleResult[];
+  /** Who may do what to which store, by the templates. */
+  readonly access: readonly Pair[];
   readonly packs: readonly PackOutcome[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly attestations: readonly AttestationRecord[];

@@ -59,6 +59,7 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
   region: 'eu-west-2',
   templates: [],
   rules: [],
+  access: [],
   packs: [],
   acknowledgements: [],
   attestations: [],
