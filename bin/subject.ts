@@ -5,6 +5,7 @@ import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
 import { type Lapse, type ProjectStanding, standing } from '../lib/config/standing.ts';
 import { accessMatrix } from '../policies/estate/access-matrix/access-matrix.ts';
+import { dataFlow } from '../policies/estate/data-flow/data-flow.ts';
 import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/result.ts';
 import { acknowledgementsOf } from '../policies/nag.ts';
 import type { JudgedAssembly } from './assembly.ts';
@@ -34,6 +35,7 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
     }),
     rules: judged.policies.results,
     access: accessMatrix(judged.policies.estate),
+    flow: dataFlow(judged.policies.estate),
     packs: judged.nag.outcomes(acknowledgements),
     acknowledgements,
     attestations: deployment.attestations.map(({ score, ...rest }) =>

@@ -6,6 +6,7 @@ import { annexes, assessed, attention } from './annexes.ts';
 import type { AssessedControl, Assessment } from './assess.ts';
 import { attributions } from './attributions.ts';
 import { controlSection } from './control-section.ts';
+import { dataFlowAnnex } from './data-flow-annex.ts';
 import { filterScript } from './filter-script.ts';
 import { type Html, html, verbatim } from './html.ts';
 import type { Subject } from './result.ts';
@@ -41,7 +42,7 @@ ${assessed(subject)}${attention(subject)}
 ${filter(assessment.controls.length)}
 ${parts(assessment.controls).map(([name, controls]) => part(name, controls, subject))}
 </section>
-${accessAnnex(subject.access)}${annexes(subject)}
+${dataFlowAnnex(subject)}${accessAnnex(subject.access)}${annexes(subject)}
 </main>
 <footer><div class="wrap">
 <p>Accreditation-ready, not accredited: only an organisation can be accredited, by those who may do so.</p>
@@ -78,6 +79,7 @@ const masthead = ({ title, deployment, stage, asOf, commit, version, account, re
   ['how', 'How to read'],
   ['attention', 'Needs attention'],
   ['controls', 'Controls'],
+  ['flow', 'How data can move'],
   ['access', 'Who may do what'],
   ['provided', 'Provided'],
   ['trust', 'Residual trust'],

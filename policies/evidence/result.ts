@@ -1,4 +1,5 @@
 import type { Pair } from '../estate/access-matrix/access-matrix.ts';
+import type { DataFlow } from '../estate/data-flow/flow.ts';
 import type { Judged } from '../evaluate.ts';
 import type { Rule } from '../rule.ts';
 
@@ -109,6 +110,8 @@ export interface Subject {
   readonly rules: readonly RuleResult[];
   /** Who may do what to which store, by the templates. */
   readonly access: readonly Pair[];
+  /** How bytes can move, by the templates. */
+  readonly flow: DataFlow;
   readonly packs: readonly PackOutcome[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly attestations: readonly AttestationRecord[];

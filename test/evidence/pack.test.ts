@@ -11,7 +11,14 @@ const files = pack(full(), table);
 const results = Results.parse(JSON.parse(files.get('results.json') ?? ''));
 
 test('a pack is a page, a sheet, the results and their hashes', () => {
-  expect([...files.keys()]).toEqual(['index.html', 'results.json', 'satre.csv', 'access-matrix.csv', 'SHA256SUMS']);
+  expect([...files.keys()]).toEqual([
+    'index.html',
+    'results.json',
+    'satre.csv',
+    'access-matrix.csv',
+    'data-flow.svg',
+    'SHA256SUMS',
+  ]);
 });
 
 test('the same subject gives the same bytes', () => {
@@ -23,7 +30,7 @@ test('sha256sum --check accepts the hashes', () => {
   try {
     for (const [name, content] of files) writeFileSync(join(folder, name), content);
     const said = execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' });
-    expect(said).toBe('index.html: OK\nresults.json: OK\nsatre.csv: OK\naccess-matrix.csv: OK\n');
+    expect(said).toBe('index.html: OK\nresults.json: OK\nsatre.csv: OK\naccess-matrix.csv: OK\ndata-flow.svg: OK\n');
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -48,7 +48,7 @@ test('nothing is fetched: no address but in links, and a policy that allows only
   expect(fetching.map(({ tagName }) => tagName)).toEqual([]);
   for (const anchor of document.querySelectorAll('[href]')) {
     expect(anchor.tagName).toBe('A');
-    expect(anchor.getAttribute('href')).toMatch(/^(#|https:\/\/|access-matrix\.csv$)/);
+    expect(anchor.getAttribute('href')).toMatch(/^(#|https:\/\/|access-matrix\.csv$|data-flow\.svg$)/);
   }
   const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]')?.getAttribute('content');
   expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+';/);

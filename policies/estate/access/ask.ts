@@ -24,6 +24,8 @@ export interface Question {
   readonly to: string;
   /** The resource whose policy bears on the call, where the ARN does not show it: the vault of a recovery point. */
   readonly governedBy?: Resource;
+  /** The account that owns the resource, where neither the templates nor its ARN say so. */
+  readonly owner?: string;
   readonly path?: CallPath | undefined;
   /** Whatever else is known of the call; it has the last word. */
   readonly facts?: Facts;
@@ -36,7 +38,7 @@ export function ask(estate: Estate, question: Question): Answer {
   const { action, to, path, withoutGuardrails = false } = question;
   const { caller, identity } = callerOf(estate, question.who);
   const target = question.governedBy ?? ownerOf(estate, to);
-  const account = accountOfResource(estate, to, target);
+  const account = accountOfResource(estate, to, target) ?? question.owner;
   const policies: Policies = {
     ...(identity === undefined ? { identity: ofStranger(estate, caller) } : identityPolicies(estate, identity)),
     ...resourceLayer(estate, to, target, account, caller),
