@@ -10,30 +10,41 @@ import { mayBeMeant } from '../safe-people/role-names.ts';
 import { demanded } from '../safe-settings/key-use.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 
-/** Whether a resource lets the role in by itself. A statement for the account only lets the role's own policies decide. */
-function admits(estate: Estate, role: Role, statement: Statement): boolean {
+/** Whom a resource lets in by itself: names and patterns, `*` for everybody. For an account, the role's own policies decide. */
+function admitted(statement: Statement): readonly string[] {
   const named = [...(statement.principals?.AWS ?? []), ...(statement.principals?.['*'] ?? [])];
   const narrowed = demanded(statement, 'aws:PrincipalArn');
-  return named.some((name) =>
-    name === '*'
-      ? narrowed.length === 0 || narrowed.some((pattern) => mayBeMeant(estate, role, pattern))
-      : mayBeMeant(estate, role, name),
-  );
+  return named.flatMap((name) => (name === '*' && narrowed.length > 0 ? narrowed : [name]));
 }
 
-function faultOf(estate: Estate, role: Role, policies: readonly ResourcePolicy[]): string | undefined {
+interface Opening {
+  readonly order: number;
+  readonly fault: string;
+}
+
+/** What more than reading the policies of resources allow, by whom they admit: first come, first named. */
+function openingsOf(policies: readonly ResourcePolicy[]): ReadonlyMap<string, Opening> {
+  const found = new Map<string, Opening>();
+  for (const { resource, statements } of policies) {
+    for (const statement of statements) {
+      const more = statement.effect === 'Allow' ? beyondReading(statement) : undefined;
+      if (more === undefined) continue;
+      const fault = `may do ${more}, by the policy of ${resource.logicalId}`;
+      for (const name of admitted(statement)) if (!found.has(name)) found.set(name, { order: found.size, fault });
+    }
+  }
+  return found;
+}
+
+function faultOf(estate: Estate, role: Role, openings: ReadonlyMap<string, Opening>): string | undefined {
   const [unseen] = unseenPolicies(estate, role);
   if (unseen !== undefined) return `has rights that cannot be seen here: ${unseen}`;
   for (const right of rightsOf(estate, role)) {
     const more = right.effect === 'Allow' ? beyondReading(right) : undefined;
     if (more !== undefined) return `may do ${more} (${right.holder.logicalId}, ${right.path})`;
   }
-  for (const { resource, statements } of policies) {
-    const allowing = statements.filter((one) => one.effect === 'Allow' && admits(estate, role, one));
-    const more = allowing.map(beyondReading).find((one) => one !== undefined);
-    if (more !== undefined) return `may do ${more}, by the policy of ${resource.logicalId}`;
-  }
-  return undefined;
+  const open = [...openings].filter(([name]) => name === '*' || mayBeMeant(estate, role, name));
+  return open.toSorted(([, one], [, other]) => one.order - other.order)[0]?.[1].fault;
 }
 
 /**
@@ -49,9 +60,9 @@ export const peopleWriteNowhere: Rule = {
   fix: 'allow the roles of people nothing but the reading actions, and name them in no policy that allows more',
   source: 'https://docs.aws.amazon.com/athena/latest/ug/unload.html',
   check: (estate) => {
-    const policies = resourcePolicies(estate);
+    const openings = openingsOf(resourcePolicies(estate));
     return personRoles(estate).map((role) => {
-      const fault = faultOf(estate, role, policies);
+      const fault = faultOf(estate, role, openings);
       return judged(
         fault === undefined,
         role.resource,

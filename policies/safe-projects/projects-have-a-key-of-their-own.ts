@@ -26,6 +26,17 @@ function keysIn(estate: Estate, value: Json | undefined): readonly string[] {
   return isRecord(value) ? Object.values(value).flatMap((item) => keysIn(estate, item)) : [];
 }
 
+interface Used {
+  readonly written: string;
+  /** Of the key, where a key is what is referred to. */
+  readonly stack: string | undefined;
+}
+
+function stackOf(estate: Estate, written: Json | undefined): string | undefined {
+  const key = typeof written === 'string' ? referred(estate, written) : undefined;
+  return key?.type === 'AWS::KMS::Key' ? key.stack : undefined;
+}
+
 /**
  * Logs of the project's functions hold no records and lie in the archive's care; what a role may do with a key is not what lies under
  * it, and judged where roles are.
@@ -40,24 +51,26 @@ export const projectsHaveAKeyOfTheirOwn: Rule = {
   why: "A key that is one project's alone makes its records unreadable to all others, and gone when the key is gone.",
   fix: 'put every store of the project under the key of its own stack, and nothing else under that key',
   check: (estate) => {
-    const uses = estate.resources.map((resource) => ({ resource, keys: keysIn(estate, resource.properties) }));
+    // Most resources use no key: every project asks the others alone.
+    const uses = estate.resources.flatMap((resource) => {
+      const keys = keysIn(estate, resource.properties).map((written) => ({ written, stack: stackOf(estate, written) }));
+      return keys.length > 0 || stores[resource.type] !== undefined ? [{ resource, keys }] : [];
+    });
     return projectStacks(estate).flatMap(({ name, resources }) => {
       const aliases = resources.flatMap((one) => (one.type === 'AWS::KMS::Alias' ? physicalNames(estate, one) : []));
-      const isOwn = (written: Json | undefined): boolean =>
-        typeof written === 'string' &&
-        referred(estate, written)?.type === 'AWS::KMS::Key' &&
-        referred(estate, written)?.stack === name;
-      const opensIt = (key: string): boolean => isOwn(key) || aliases.some((alias) => `:${key}`.endsWith(`:${alias}`));
+      const opensIt = ({ written, stack }: Used): boolean =>
+        stack === name || aliases.some((alias) => written === alias || written.endsWith(`:${alias}`));
       return uses.flatMap(({ resource, keys }): readonly Outcome[] => {
         const path = stores[resource.type];
         if (resource.stack !== name) {
           return keys.some(opensIt) ? [fail(resource, 'Properties', `uses the key of ${name}`)] : [];
         }
-        if (path !== undefined && !isOwn(at(resource, path))) {
+        if (path !== undefined && stackOf(estate, at(resource, path)) !== name) {
           return [fail(resource, `Properties.${path}`, 'is not under a key of its own stack')];
         }
         const strange = mayUseOthers(resource) ? undefined : keys.find((key) => !opensIt(key));
-        if (strange !== undefined) return [fail(resource, 'Properties', `uses ${strange}, which is not its project's`)];
+        if (strange !== undefined)
+          return [fail(resource, 'Properties', `uses ${strange.written}, which is not its project's`)];
         return path === undefined ? [] : [pass(resource, `Properties.${path}`, "is under its project's key")];
       });
     });

@@ -9,9 +9,19 @@ import type { Asker } from './askers.ts';
 
 const none: readonly PolicyStatement[] = [];
 
+const grants = new WeakMap<readonly PolicyStatement[], Map<string, readonly PolicyStatement[]>>();
+
+/** The statements of a policy on an action that deny nothing, found once. */
+function grantsOn(statements: readonly PolicyStatement[], action: string): readonly PolicyStatement[] {
+  const known = grants.get(statements) ?? new Map<string, readonly PolicyStatement[]>();
+  grants.set(statements, known);
+  const found = known.get(action) ?? statementsOn(statements, action).filter(({ effect }) => effect !== 'Deny');
+  known.set(action, found);
+  return found;
+}
+
 /** Whether a statement can grant an action on a resource at all, its conditions and principals left aside. */
 function mayGrant({ effect, resources, hasVariables }: PolicyStatement, arn: string): boolean {
-  if (effect === 'Deny') return false;
   if (effect === undefined || resources === undefined) return true;
   return resources.some(
     (one) => one === undefined || (hasVariables && one.includes('${')) || matchArn(one, arn) !== 'no',
@@ -24,7 +34,7 @@ function mayGrant({ effect, resources, hasVariables }: PolicyStatement, arn: str
  */
 export function isSilent(estate: Estate, { who, kind }: Asker, action: string, arn: string, store: Resource): boolean {
   const bySomeone = (statements: readonly PolicyStatement[]): boolean =>
-    statementsOn(statements, action).some((statement) => mayGrant(statement, arn));
+    grantsOn(statements, action).some((statement) => mayGrant(statement, arn));
   if (kind === 'account' || kind === 'outside these templates') return false;
   if (bySomeone(resourcePolicy(estate, store) ?? none)) return false;
   if (kind === 'service' || kind === 'stranger') return true;

@@ -35,9 +35,9 @@ const contents = (service: string, ...names: readonly string[]): Aims => ({ cont
 const bucket: StoreKind = {
   noun: 'bucket',
   verbs: {
-    read: contents('s3', 'GetObject', 'GetObjectVersion'),
+    read: contents('s3', 'GetObject', 'GetObjectVersion', 'GetObjectTagging'),
     list: itself('s3', 'ListBucket', 'ListBucketVersions'),
-    write: contents('s3', 'PutObject', 'ReplicateObject'),
+    write: contents('s3', 'PutObject', 'ReplicateObject', 'PutObjectTagging'),
     delete: {
       contents: actions('s3', 'DeleteObject', 'DeleteObjectVersion'),
       itself: actions('s3', 'DeleteBucket'),
@@ -59,6 +59,7 @@ const bucket: StoreKind = {
         'PutAnalyticsConfiguration',
         'PutBucketNotification',
         'PutBucketLogging',
+        'PutBucketWebsite',
       ),
       contents: actions('s3', 'BypassGovernanceRetention', 'PutObjectRetention', 'PutObjectLegalHold', 'PutObjectAcl'),
     },
