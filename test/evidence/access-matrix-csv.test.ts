@@ -39,6 +39,13 @@ test('an answer has a row of its own, with its condition, and every other verb i
   ]);
 });
 
+test('many stores of which no statement speaks share a row that names every one', () => {
+  const pairs = Array.from({ length: 9 }, (_, index) => pair({ read: cell('no') }, { store: `s/Store${index}` }));
+  const open = pair({ read: cell('yes') }, { store: 's/Open' });
+  expect(rows(...pairs, open).map((row) => row[2])).toEqual([pairs.map(({ store }) => store).join('; '), 's/Open']);
+  expect(rows(...pairs.slice(2))).toHaveLength(7);
+});
+
 test('what the guardrails change stands beside what is so without them', () => {
   const [row] = rows(pair({ read: cell('yes') }, { with: { read: cell('only if', { residual: 'it snows' }) } }));
   expect(row?.slice(4, 7)).toEqual(['read', 'yes', 'only if it snows']);
