@@ -67,7 +67,7 @@ function waysOut({ zones, arrows }: Part, isPartial: boolean): readonly string[]
         `${isPartial ? 'No way out is drawn' : 'No way out'}: no arrow, nor several in a row, leads from where records or results lie to the outside.`,
         ...release,
       ]
-    : [`Ways out: ${leaving.join('; ')}.`, ...release];
+    : [`Ways out that these templates allow or do not rule out: ${leaving.join('; ')}.`, ...release];
 }
 
 /** `Extract (project stroke)`. */

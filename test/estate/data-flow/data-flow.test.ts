@@ -139,7 +139,7 @@ test('a way out is named, and its absence only where every role can be read', ()
       },
     },
   });
-  expect(notes([opened])).toContain('Ways out: Records (bucket) to Other AWS accounts (any)');
+  expect(notes([opened])).toContain('do not rule out: Records (bucket) to Other AWS accounts (any)');
 });
 
 test('a role with rights that nobody can read here is named instead of drawn', () => {
