@@ -93,21 +93,19 @@ function ceilingOver(estate: Estate, role: Resource, action: string): string | u
   const total = totalDeny(estate, role, action);
   if (total !== undefined) return `by ${total.source} ${total.sid ?? total.path}`;
   const { identity = [], boundary } = identityPolicies(estate, role);
+  const own = identity.filter(({ effect }) => effect !== 'Allow');
   const account = accountOf(estate, role.stack);
-  const answer = evaluate(
-    {
-      caller: { kind: 'role-session', arn: physicalName(estate, role).arn, account },
-      action,
-      resource: '*',
-      resourceAccount: account,
-      facts: {},
-    },
-    {
-      identity: [...everything, ...identity.filter(({ effect }) => effect !== 'Allow')],
-      ...(boundary === undefined ? {} : { boundary }),
-    },
+  const caller = { kind: 'role-session' as const, arn: physicalName(estate, role).arn, account };
+  const policies = { identity: [...everything, ...own], ...(boundary === undefined ? {} : { boundary }) };
+  // One of everything that a Deny spares or a boundary admits.
+  const named = [...own, ...(boundary ?? [])].flatMap(({ resources, notResources }) =>
+    witnessesOf({ resources: notResources ?? resources }),
   );
-  return answer.decision === 'denied' ? said(answer) : undefined;
+  const answers = [...new Set(['*', ...named])].map((resource) =>
+    evaluate({ caller, action, resource, resourceAccount: account, facts: {} }, policies),
+  );
+  const [first] = answers;
+  return first !== undefined && answers.every(({ decision }) => decision === 'denied') ? said(first) : undefined;
 }
 
 function judge(estate: Estate, role: Resource, isBroker: boolean): readonly Outcome[] {

@@ -6,9 +6,11 @@ import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-esta
 import { nothingAnswersStrangers } from './nothing-answers-strangers.ts';
 import { nothingCarriesDataAway } from './nothing-carries-data-away.ts';
 import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.ts';
+import { peopleMoveNoBytes } from './people-move-no-bytes.ts';
 import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
 import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-and-what.ts';
+import { resultsAreReadInsideTheNetwork } from './results-are-read-inside-the-network.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
 import { rightsLeadIntoThisAccountOnly } from './rights-lead-into-this-account-only.ts';
 
@@ -26,4 +28,6 @@ export const outputRules: readonly Rule[] = [
   functionsWriteIntoTheEstateOnly,
   rightsLeadIntoThisAccountOnly,
   everyKindOfResourceIsKnown,
+  peopleMoveNoBytes,
+  resultsAreReadInsideTheNetwork,
 ];

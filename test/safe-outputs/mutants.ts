@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { byteMutants } from './byte-mutants.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
@@ -11,4 +12,5 @@ export const outputMutants: readonly Mutant[] = [
   ...sharingMutants,
   ...exitMutants,
   ...deliveryMutants,
+  ...byteMutants,
 ];

@@ -132,8 +132,8 @@ export function openings(estate: Estate, action: string, arn: string, isMentione
 }
 
 /** One resource for each pattern of a statement, so that whatever the statement allows is asked for at least once. */
-export function witnessesOf({ resources, notResources }: PolicyStatement): readonly string[] {
-  if (notResources !== undefined || resources === undefined) return ['*'];
+export function witnessesOf({ resources }: Pick<PolicyStatement, 'resources'>): readonly string[] {
+  if (resources === undefined) return ['*'];
   return resources.map((pattern) =>
     pattern === undefined || pattern === '*'
       ? '*'

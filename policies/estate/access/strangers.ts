@@ -15,6 +15,10 @@ export function strangersArn(estate: Estate, tail: string): string {
   return ['arn', 'aws', tail.replaceAll('{region}', region).replaceAll('{stranger}', strangersAccount)].join(':');
 }
 
+/** An identity of an account of ours of which the templates know nothing but that its own policies may say anything. */
+export const anybodyElse = (estate: Estate, stack: string): string =>
+  ['arn', 'aws', 'iam', '', accountOf(estate, stack), 'role/any-other'].join(':');
+
 export const isOwnAccount = (estate: Estate, account: string): boolean =>
   estate.stacks.some(({ name }) => accountOf(estate, name) === account);
 
