@@ -1,3 +1,4 @@
+// Long because it is one table: every way out of a store, one row each.
 import { type Route, reference } from './byte-moving-routes.ts';
 
 const objects = ['s3:::a-strangers-bucket', 's3:::a-strangers-bucket/anything'];

@@ -138,7 +138,7 @@ function judge(estate: Estate, role: Resource, isBroker: boolean): readonly Outc
 export const peopleMoveNoBytes: Rule = {
   id: 'people-move-no-bytes',
   safe: 'outputs',
-  controls: ['3.1.12', '1.5.03', 'TRE-X13'],
+  controls: ['3.1.12', '1.5.03'],
   severity: 'fatal',
   why: 'AWS moves bytes for whoever may ask, over its own networks, past every gate of ours: one action of these is a way out.',
   fix: 'take the action away, and keep the Deny of everything but reading in the policy of the role',

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { deliveriesStayInTheEstate } from './deliveries-stay-in-the-estate.ts';
+import { endpointsCarryNoNamelessCallAway } from './endpoints-carry-no-nameless-call-away.ts';
 import { everyKindOfResourceIsKnown } from './every-kind-of-resource-is-known.ts';
 import { functionsCannotShareOrSend } from './functions-cannot-share-or-send.ts';
 import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-estate-only.ts';
@@ -30,4 +31,5 @@ export const outputRules: readonly Rule[] = [
   everyKindOfResourceIsKnown,
   peopleMoveNoBytes,
   resultsAreReadInsideTheNetwork,
+  endpointsCarryNoNamelessCallAway,
 ];

@@ -63,29 +63,40 @@ const lends = (estate: Estate, who: string, to: string, action: string, facts: F
 
 const becoming = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
 
-/** Whether anything in the templates so much as mentions that one may assume the other. */
-const mayAtAll = (estate: Estate, who: Resource, to: Resource, action: string): boolean => {
-  const isMentioned = mentions(estate, who, action).length > 0;
-  return isMentioned || openings(estate, action, physicalName(estate, who).arn, isMentioned).includes(to);
-};
+/** Somebody who is no broker, and the roles that anything in the templates so much as mentions for it. */
+interface Suspect {
+  readonly who: Resource;
+  readonly action: string;
+  /** Undefined for every role. */
+  readonly of: ReadonlySet<Resource> | undefined;
+}
+
+const suspectsAmong = (estate: Estate, others: readonly Resource[]): readonly Suspect[] =>
+  others.flatMap((who) =>
+    becoming.flatMap((action): readonly Suspect[] => {
+      if (mentions(estate, who, action).length > 0) return [{ who, action, of: undefined }];
+      const of = new Set(openings(estate, action, physicalName(estate, who).arn, false));
+      return of.size === 0 ? [] : [{ who, action, of }];
+    }),
+  );
 
 interface Lenders {
   readonly between: ReadonlySet<Resource>;
-  readonly others: readonly Resource[];
+  readonly suspects: readonly Suspect[];
   readonly outside: readonly string[];
 }
 
-function fault(estate: Estate, role: Role, { between, others, outside }: Lenders, all: readonly string[]) {
+function fault(estate: Estate, role: Role, { between, suspects, outside }: Lenders, all: readonly string[]) {
   const { arn: to } = physicalName(estate, role.resource);
   const stranger = [...outside, anybodyElse(estate, role.resource.stack)].find((who) =>
     becoming.some((action) => lends(estate, who, to, action, {})),
   );
   if (stranger !== undefined) return `is lent to ${stranger}, who is no broker`;
-  for (const who of others) {
-    const { arn } = physicalName(estate, who);
-    const by = becoming.find((one) => mayAtAll(estate, who, role.resource, one) && lends(estate, arn, to, one, {}));
-    if (by !== undefined) return `is lent to ${who.address}, who is no broker, by ${by}`;
-  }
+  const other = suspects.find(
+    ({ who, action, of }) =>
+      of?.has(role.resource) !== false && lends(estate, physicalName(estate, who).arn, to, action, {}),
+  );
+  if (other !== undefined) return `is lent to ${other.who.address}, who is no broker, by ${other.action}`;
   const own = projectsOf(role);
   const questions = refusedFor(
     own[0] ?? '',
@@ -118,7 +129,10 @@ export const rolesOfPeopleAreLentInANameOnly: Rule = {
     const projects = [...new Set(people.flatMap(projectsOf))];
     const lenders: Lenders = {
       between,
-      others: identities.filter((one) => !between.has(one)),
+      suspects: suspectsAmong(
+        estate,
+        identities.filter((one) => !between.has(one)),
+      ),
       outside: [strangersArn(estate, 'iam::{stranger}:role/a-stranger'), '*'],
     };
     return people.map((role): Outcome => {

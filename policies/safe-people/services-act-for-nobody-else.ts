@@ -134,7 +134,7 @@ function judge(estate: Estate, resource: Resource): readonly Outcome[] {
 export const servicesActForNobodyElse: Rule = {
   id: 'services-act-for-nobody-else',
   safe: 'people',
-  controls: ['1.5.05', '1.5.03'],
+  controls: ['1.5.05'],
   severity: 'fatal',
   why: 'A service that works for every account of AWS can be talked into using our role, key or topic for another one.',
   fix: 'demand aws:SourceAccount or aws:SourceArn of the service, or the encryption context that it sends',

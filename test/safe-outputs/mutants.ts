@@ -3,6 +3,7 @@ import { byteMutants } from './byte-mutants.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
+import { namelessMutants } from './nameless-mutants.ts';
 import { sharingMutants } from './sharing-mutants.ts';
 import { writeMutants } from './write-mutants.ts';
 
@@ -13,4 +14,5 @@ export const outputMutants: readonly Mutant[] = [
   ...exitMutants,
   ...deliveryMutants,
   ...byteMutants,
+  ...namelessMutants,
 ];

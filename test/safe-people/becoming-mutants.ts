@@ -1,3 +1,4 @@
+// Long because it is one table: every way of becoming somebody, with the edit that opens it.
 import { editStatements, type Mutant, set } from '../mutant.ts';
 import {
   account,

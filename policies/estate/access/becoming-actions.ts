@@ -1,3 +1,4 @@
+// Long because it is one table: every way of becoming somebody, one row each.
 import type { Facts } from './circumstances.ts';
 
 /** What an action is done to: a kind of thing in the templates, or `anything` that the account holds or will hold. */

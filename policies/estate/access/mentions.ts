@@ -4,7 +4,7 @@ import type { PolicyStatement, PrincipalElement, Words } from './documents.ts';
 import { identityPolicies } from './identity-policies.ts';
 import { matchAction } from './pattern.ts';
 import { resourcePolicy } from './resource-policies.ts';
-import { holdsSymbol } from './symbols.ts';
+import { holdsSymbol, symbolAt } from './symbols.ts';
 
 /** Statements that may allow something, by the service of their actions, so that most questions are answered by what nobody mentions. */
 interface Index<Entry> {
@@ -90,44 +90,65 @@ interface Opening {
   readonly statement: PolicyStatement;
 }
 
-const isOfAService = (principals: readonly PrincipalElement[] | undefined): boolean =>
-  principals !== undefined && principals.length > 0 && principals.every(({ kind }) => kind === 'Service');
-
-const ofResources: (estate: Estate) => Index<Opening> = oncePerEstate((estate) =>
-  indexed(
-    estate.resources.flatMap((resource) =>
-      (resourcePolicy(estate, resource) ?? [])
-        .filter(({ principals }) => !isOfAService(principals))
-        .map((statement) => ({ resource, statement })),
-    ),
-    ({ statement }) => statement,
-  ),
-);
-
-const ofAnAccount = /^(\d{12}|arn:[^:]*:iam::[^:]*:root)$/;
-
-/** `alone`: it lets the identity in whatever its own policies say; `together`: only with an Allow of its own. */
-function letsIn({ principals, notPrincipals }: PolicyStatement, arn: string): 'alone' | 'together' | 'never' {
-  if (principals === undefined || notPrincipals !== undefined) return 'alone';
-  const others = principals.filter(({ kind }) => kind !== 'Service');
-  const name = arn.split('/').at(-1) ?? '';
-  const may = others.some(
-    ({ value }) => value === undefined || /[*?]/.test(value) || (!ofAnAccount.test(value) && mayBe(value, arn, name)),
-  );
-  if (may) return 'alone';
-  return others.some(({ value }) => value !== undefined && ofAnAccount.test(value)) ? 'together' : 'never';
+/** Openings by whom they let in: by name, or whoever asks, or whoever of an account has an Allow of its own as well. */
+interface Doors {
+  readonly byName: ReadonlyMap<string, Index<Opening>>;
+  readonly ofAnybody: Index<Opening>;
+  readonly ofAccounts: Index<Opening>;
 }
 
-/** The identity, a session of it, or text with a part that only a deployment decides. */
-const mayBe = (value: string, arn: string, name: string): boolean =>
-  value === arn || value.includes(`/${name}`) || holdsSymbol(value) || holdsSymbol(arn);
+const ofAnAccount = /^(\d{12}|arn:[^:]*:iam::[^:]*:root)$/;
+const ofASession = /^arn:[^:]*:sts:[^:]*:[^:]*:assumed-role\/([^/]*)\//;
+
+/** Holds a part that a deployment decides and that may be anything; what AWS makes equals nothing but itself. */
+const isOpen = (text: string): boolean =>
+  holdsSymbol(text) && [...text].some((character) => symbolAt(character)?.kind === 'given');
+
+const sessionsOf = (role: string): string => `sessions of ${role}`;
+
+/** Under which name a principal is found; undefined for one that may be anybody. */
+function nameOf({ kind, value }: PrincipalElement): string | undefined {
+  if (kind !== 'AWS' || value === undefined || /[*?]/.test(value)) return undefined;
+  if (ofAnAccount.test(value)) return value;
+  if (isOpen(value)) return undefined;
+  const [, role] = ofASession.exec(value) ?? [];
+  return role === undefined ? value : sessionsOf(role);
+}
+
+const doors: (estate: Estate) => Doors = oncePerEstate((estate) => {
+  const byName = new Map<string, Opening[]>();
+  const ofAnybody: Opening[] = [];
+  const ofAccounts: Opening[] = [];
+  for (const resource of estate.resources)
+    for (const statement of resourcePolicy(estate, resource) ?? []) {
+      const opening = { resource, statement };
+      const { principals, notPrincipals } = statement;
+      if (principals === undefined || notPrincipals !== undefined) ofAnybody.push(opening);
+      for (const principal of principals ?? []) {
+        if (principal.kind === 'Service') continue;
+        const name = nameOf(principal);
+        if (name === undefined) ofAnybody.push(opening);
+        else if (ofAnAccount.test(name)) ofAccounts.push(opening);
+        else into(byName, name, opening);
+      }
+    }
+  const by = ({ statement }: Opening): PolicyStatement => statement;
+  return {
+    byName: new Map([...byName].map(([name, openings]) => [name, indexed(openings, by)])),
+    ofAnybody: indexed(ofAnybody, by),
+    ofAccounts: indexed(ofAccounts, by),
+  };
+});
 
 /** Resources whose own policy may allow an identity an action, given whether a statement of its own mentions it. */
 export function openings(estate: Estate, action: string, arn: string, isMentioned: boolean): readonly Resource[] {
-  const open = found(ofResources(estate), action).filter(({ statement }) => {
-    const how = letsIn(statement, arn);
-    return (how === 'alone' || (how === 'together' && isMentioned)) && mayCover(statement, action);
-  });
+  const { byName, ofAnybody, ofAccounts } = doors(estate);
+  const named = isOpen(arn)
+    ? [...byName.values()]
+    : [byName.get(arn), byName.get(sessionsOf(arn.split('/').at(-1) ?? ''))];
+  const open = [ofAnybody, ...named, isMentioned ? ofAccounts : undefined]
+    .flatMap((index) => (index === undefined ? [] : found(index, action)))
+    .filter(({ statement }) => mayCover(statement, action));
   return [...new Set(open.map(({ resource }) => resource))];
 }
 

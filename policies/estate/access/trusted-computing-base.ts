@@ -38,6 +38,9 @@ interface Row {
 
 const placeOf = ({ source, sid, path }: Deciding): string => `${source} ${sid ?? path}`;
 
+/** Of the templates; not what the evaluator supposes of policies that they do not hold. */
+const isOurs = ({ source }: Deciding): boolean => !source.startsWith('policies ');
+
 const ofIdentities = (estate: Estate): readonly Row[] =>
   becomings(estate).map(({ who, target, action, takeover, answer }) => ({
     who: who.address,
@@ -97,7 +100,12 @@ export const trustedComputingBase: (estate: Estate) => readonly Trusted[] = once
         actions: unique(same.map(({ action }) => action)),
         route: takeover.route,
         statements: unique(
-          same.flatMap((row) => row.answer.statements.filter(({ effect }) => effect === 'Allow').map(placeOf)),
+          same.flatMap((row) =>
+            row.answer.statements
+              .filter(({ effect }) => effect === 'Allow')
+              .filter(isOurs)
+              .map(placeOf),
+          ),
         ),
         when: whenOf(answer, outside),
         source: takeover.source,
