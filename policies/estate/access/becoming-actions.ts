@@ -258,6 +258,6 @@ export const takeovers: readonly Takeover[] = [
   },
 ];
 
-/** The actions of a route in full: `iam:PassRole`. */
+/** The actions of a way in full: `iam:PassRole`. */
 export const actionsIn = ({ actions }: Pick<Takeover, 'actions'>): readonly string[] =>
   Object.entries(actions).flatMap(([service, names]) => names.split(' ').map((name) => `${service}:${name}`));

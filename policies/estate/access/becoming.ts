@@ -7,7 +7,7 @@ import { actionsIn, type Takeover, takeovers, type Victim } from './becoming-act
 import { ownerOf, readerOf } from './canonical.ts';
 import { evaluate } from './evaluate.ts';
 import { identityPolicies } from './identity-policies.ts';
-import { mentions, openings, totalDeny, witnessesOf } from './mentions.ts';
+import { mayReach, mentions, openings, totalDeny, witnessesOf } from './mentions.ts';
 import { accountOf, physicalName } from './physical-names.ts';
 import { readable } from './symbols.ts';
 
@@ -63,10 +63,12 @@ const code = (estate: Estate): readonly Victims[] =>
 
 const identities = (estate: Estate): readonly Resource[] => estate.ofType('AWS::IAM::Role', 'AWS::IAM::User');
 
+const questions = takeovers.flatMap((takeover) => actionsIn(takeover).map((action) => ({ takeover, action })));
+
 /** Every way in which a role or user of the templates may become something. */
 export const becomings: (estate: Estate) => readonly Becoming[] = oncePerEstate((estate) =>
   identities(estate).flatMap((who) =>
-    takeovers.flatMap((takeover) => actionsIn(takeover).flatMap((action) => byAction(estate, who, takeover, action))),
+    questions.flatMap(({ takeover, action }) => byAction(estate, who, takeover, action)),
   ),
 );
 
@@ -77,8 +79,10 @@ function byAction(estate: Estate, who: Resource, takeover: Takeover, action: str
   const opened = new Set(openings(estate, action, arn, mentioned.length > 0));
   if (mentioned.length === 0 && opened.size === 0) return [];
   const known = victims(estate)(takeover.of);
-  const asked =
-    mentioned.length > 0 ? known : known.filter(({ arn: its }) => opened.has(ownerOf(estate, its) as Resource));
+  const asked = known.filter(
+    ({ arn: its, resource }) =>
+      opened.has(ownerOf(estate, its) ?? resource) || mentioned.some((statement) => mayReach(statement, its)),
+  );
   // Only one place holds the code; a role is as good as another.
   const others = (takeover.of === 'code' ? [] : mentioned)
     .flatMap(witnessesOf)

@@ -2,7 +2,7 @@ import type { Estate, Resource } from '../estate.ts';
 import { oncePerEstate } from '../views.ts';
 import type { PolicyStatement, PrincipalElement, Words } from './documents.ts';
 import { identityPolicies } from './identity-policies.ts';
-import { matchAction } from './pattern.ts';
+import { matchAction, matchArn } from './pattern.ts';
 import { resourcePolicy } from './resource-policies.ts';
 import { holdsSymbol, symbolAt } from './symbols.ts';
 
@@ -90,6 +90,8 @@ interface Opening {
   readonly statement: PolicyStatement;
 }
 
+const none: readonly Resource[] = [];
+
 /** Openings by whom they let in: by name, or whoever asks, or whoever of an account has an Allow of its own as well. */
 interface Doors {
   readonly byName: ReadonlyMap<string, Index<Opening>>;
@@ -140,16 +142,30 @@ const doors: (estate: Estate) => Doors = oncePerEstate((estate) => {
   };
 });
 
-/** Resources whose own policy may allow an identity an action, given whether a statement of its own mentions it. */
-export function openings(estate: Estate, action: string, arn: string, isMentioned: boolean): readonly Resource[] {
-  const { byName, ofAnybody, ofAccounts } = doors(estate);
+/** The indexes in which an identity is to be looked for, kept: they are asked for hundreds of actions. */
+const wayIn: (estate: Estate) => Map<string, readonly Index<Opening>[]> = oncePerEstate(() => new Map());
+
+function doorsFor(estate: Estate, arn: string): readonly Index<Opening>[] {
+  const known = wayIn(estate).get(arn);
+  if (known !== undefined) return known;
+  const { byName, ofAnybody } = doors(estate);
   const named = isOpen(arn)
     ? [...byName.values()]
     : [byName.get(arn), byName.get(sessionsOf(arn.split('/').at(-1) ?? ''))];
-  const open = [ofAnybody, ...named, isMentioned ? ofAccounts : undefined]
-    .flatMap((index) => (index === undefined ? [] : found(index, action)))
-    .filter(({ statement }) => mayCover(statement, action));
-  return [...new Set(open.map(({ resource }) => resource))];
+  const made = [ofAnybody, ...named].filter((index) => index !== undefined);
+  wayIn(estate).set(arn, made);
+  return made;
+}
+
+/** Resources whose own policy may allow an identity an action, given whether a statement of its own mentions it. */
+export function openings(estate: Estate, action: string, arn: string, isMentioned: boolean): readonly Resource[] {
+  const open = new Set<Resource>();
+  const look = (index: Index<Opening>): void => {
+    for (const { resource, statement } of found(index, action)) if (mayCover(statement, action)) open.add(resource);
+  };
+  for (const index of doorsFor(estate, arn)) look(index);
+  if (isMentioned) look(doors(estate).ofAccounts);
+  return open.size === 0 ? none : [...open];
 }
 
 /** One resource for each pattern of a statement, so that whatever the statement allows is asked for at least once. */
@@ -188,3 +204,8 @@ function totalsOf(estate: Estate, identity: Resource): readonly Total[] {
 /** The Deny without any condition, on everything, that keeps an action from a role or user whatever else is allowed. */
 export const totalDeny = (estate: Estate, identity: Resource, action: string): PolicyStatement | undefined =>
   totalsOf(estate, identity).find((one) => one.reaches(action, 'yes'))?.statement;
+
+/** Whether a statement may reach a resource by its text; one with a variable may reach any. */
+export const mayReach = ({ resources }: PolicyStatement, arn: string): boolean =>
+  resources === undefined ||
+  resources.some((word) => word === undefined || word.includes('${') || matchArn(word, arn) !== 'no');
