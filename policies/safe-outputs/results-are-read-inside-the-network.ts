@@ -1,7 +1,7 @@
 import { ask } from '../estate/access/ask.ts';
 import { pathFacts } from '../estate/access/call-path.ts';
 import type { Facts } from '../estate/access/circumstances.ts';
-import { mentions, openings, witnessesOf } from '../estate/access/mentions.ts';
+import { mayReach, mentions, openings, witnessesOf } from '../estate/access/mentions.ts';
 import { physicalName } from '../estate/access/physical-names.ts';
 import { readable } from '../estate/access/symbols.ts';
 import { vpcOf } from '../estate/access/vpc-endpoints.ts';
@@ -105,8 +105,10 @@ function workgroupsOf(estate: Estate, role: Resource): readonly string[] {
   if (mentioned.length === 0) return [];
   const own = estate.ofType('AWS::Athena::WorkGroup').map((group) => physicalName(estate, group).arn);
   const primary = own.map((arn) => arn.replace(/[^/]*$/, 'primary'));
-  return [...new Set([...own, ...primary, ...mentioned.flatMap(witnessesOf)])].filter(
+  const candidates = [...new Set([...own, ...primary, ...mentioned.flatMap(witnessesOf)])];
+  return candidates.filter(
     (to) =>
+      mentioned.some((statement) => mayReach(statement, to)) &&
       ask(estate, { who, action: 'athena:StartQueryExecution', to, withoutGuardrails: true }).decision !== 'denied',
   );
 }

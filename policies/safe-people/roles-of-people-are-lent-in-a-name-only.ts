@@ -2,6 +2,7 @@ import { ask } from '../estate/access/ask.ts';
 import type { Facts } from '../estate/access/circumstances.ts';
 import { mentions, openings } from '../estate/access/mentions.ts';
 import { physicalName } from '../estate/access/physical-names.ts';
+import { resourcePolicy } from '../estate/access/resource-policies.ts';
 import { anybodyElse, strangersArn } from '../estate/access/strangers.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Role, roles } from '../estate/principals.ts';
@@ -80,13 +81,21 @@ const suspectsAmong = (estate: Estate, others: readonly Resource[]): readonly Su
     }),
   );
 
+/** Every project that the trust policy names in whatever way, one for each pattern. */
+const alsoNamed = (estate: Estate, { resource }: Role): readonly string[] =>
+  (resourcePolicy(estate, resource) ?? []).flatMap(({ conditions }) =>
+    conditions
+      .filter(({ key }) => key.toLowerCase() === tag.toLowerCase())
+      .flatMap(({ values }) => values.flatMap((value) => value?.replace(/[*?]/g, 'x') ?? [])),
+  );
+
 interface Lenders {
   readonly between: ReadonlySet<Resource>;
   readonly suspects: readonly Suspect[];
   readonly outside: readonly string[];
 }
 
-function fault(estate: Estate, role: Role, { between, suspects, outside }: Lenders, all: readonly string[]) {
+function fault(estate: Estate, role: Role, { between, suspects, outside }: Lenders) {
   const { arn: to } = physicalName(estate, role.resource);
   const stranger = [...outside, anybodyElse(estate, role.resource.stack)].find((who) =>
     becoming.some((action) => lends(estate, who, to, action, {})),
@@ -100,7 +109,7 @@ function fault(estate: Estate, role: Role, { between, suspects, outside }: Lende
   const own = projectsOf(role);
   const questions = refusedFor(
     own[0] ?? '',
-    all.filter((project) => !own.includes(project)),
+    alsoNamed(estate, role).filter((project) => !own.includes(project)),
   );
   for (const who of between) {
     const { arn } = physicalName(estate, who);
@@ -126,7 +135,6 @@ export const rolesOfPeopleAreLentInANameOnly: Rule = {
     const people = personRoles(estate);
     const between = new Set(brokers(estate).map(({ resource }) => resource));
     const identities = [...roles(estate).map(({ resource }) => resource), ...estate.ofType('AWS::IAM::User')];
-    const projects = [...new Set(people.flatMap(projectsOf))];
     const lenders: Lenders = {
       between,
       suspects: suspectsAmong(
@@ -136,7 +144,7 @@ export const rolesOfPeopleAreLentInANameOnly: Rule = {
       outside: [strangersArn(estate, 'iam::{stranger}:role/a-stranger'), '*'],
     };
     return people.map((role): Outcome => {
-      const found = fault(estate, role, lenders, projects);
+      const found = fault(estate, role, lenders);
       return found === undefined
         ? pass(
             role.resource,

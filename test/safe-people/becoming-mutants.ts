@@ -166,6 +166,10 @@ const lending: readonly Mutant[] = [
     delete all.StringEquals;
     all.StringLike = { ...all.StringLike, 'aws:RequestTag/tre:project': '*' };
   }),
+  withCondition('a session may name a project that begins alike', (all) => {
+    delete all.StringEquals;
+    all.StringLike = { ...all.StringLike, 'aws:RequestTag/tre:project': 'foot-*' };
+  }),
   withCondition('a session may bring tags of its own', (all) => {
     delete all['ForAllValues:StringEquals'];
   }),
