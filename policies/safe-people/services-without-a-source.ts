@@ -15,7 +15,7 @@ const passing = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_p
 
 /** The only exceptions. Each is of one service, one action and one kind of policy; a new one needs a page of AWS behind it. */
 const withoutSource: readonly WithoutSource[] = [
-  ...['lambda', 'backup', 'cloudtrail', 'malware-protection-plan.guardduty'].map((service) => ({
+  ...['lambda', 'backup', 'cloudformation', 'cloudtrail', 'malware-protection-plan.guardduty'].map((service) => ({
     service,
     actions: /^sts:AssumeRole$/i,
     in: 'AWS::IAM::Role',
