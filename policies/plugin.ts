@@ -39,9 +39,8 @@ export class TemplateRules<R extends Judgement> implements IPolicyValidationPlug
     return this.#results;
   }
 
-  /** What the last validation judged. @throws before the first. */
-  get estate(): Estate {
-    if (this.#estate === undefined) throw new Error('nothing was judged yet; synthesise first');
+  /** The estate of the last validation; undefined before the first. */
+  get estate(): Estate | undefined {
     return this.#estate;
   }
 

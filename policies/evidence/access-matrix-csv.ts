@@ -2,7 +2,7 @@ import type { Pair } from '../estate/access-matrix/access-matrix.ts';
 import type { Cell } from '../estate/access-matrix/cell.ts';
 import { verbs } from '../estate/access-matrix/verbs.ts';
 import { grouped } from '../estate/views.ts';
-import { csv } from './csv.ts';
+import { csvOf } from './csv.ts';
 
 const columns = [
   'Principal',
@@ -22,7 +22,7 @@ const columns = [
  * The whole matrix as a sheet: a row for each principal, store and verb. Verbs to which the answer is "no" both ways share one row, `any`
  * where that is all of them, so that no cell is missing and the sheet can still be read.
  */
-export const accessMatrixCsv = (pairs: readonly Pair[]): string => csv([columns, ...folded(pairs.flatMap(rowsOf))]);
+export const accessMatrixCsv = (pairs: readonly Pair[]): string => csvOf([columns, ...folded(pairs.flatMap(rowsOf))]);
 
 const isSilence = (row: readonly string[]): boolean => row[4] === 'any' && row.at(-1) === silence;
 const silence = 'no statement allows it';

@@ -1,5 +1,5 @@
-/** Lines of a spreadsheet in RFC 4180, without a byte order mark: it would become part of the first column's name. */
-export const csv = (rows: readonly (readonly string[])[]): string =>
+/** RFC 4180, without a byte order mark, which would become part of the first column's name. */
+export const csvOf = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
 /** A spreadsheet runs what begins like a formula, even in quotes: the apostrophe makes it text. */

@@ -4,6 +4,7 @@ import { accessMatrixCsv } from './access-matrix-csv.ts';
 import { assess } from './assess.ts';
 import { dataFlowSvg, dataFlowTitle } from './data-flow-svg.ts';
 import { refuseMachinePaths } from './machine-paths.ts';
+import { networkPathsCsv } from './network-paths-csv.ts';
 import { page } from './page.ts';
 import type { Subject } from './result.ts';
 import { results } from './results.ts';
@@ -15,6 +16,7 @@ export function pack(subject: Subject, table: CoverageTable = ourCoverage): Read
   const assessment = assess(subject, table);
   const files = new Map([
     ['index.html', page(subject, assessment)],
+    ['network-paths.csv', networkPathsCsv(subject.networkPaths, subject.stage === 'trial')],
     ['results.json', `${JSON.stringify(results(subject, assessment), undefined, 2)}\n`],
     ['satre.csv', satreCsv(assessment, subject.stage === 'trial')],
     ['access-matrix.csv', accessMatrixCsv(subject.access)],

@@ -1,6 +1,6 @@
 import { type Level, satreVersion } from '../catalogue/catalogue.ts';
 import type { Assessment } from './assess.ts';
-import { csv } from './csv.ts';
+import { csvOf } from './csv.ts';
 import { mayBeNotApplicable } from './score.ts';
 import { sentences } from './words.ts';
 
@@ -23,8 +23,9 @@ const importance: Readonly<Record<Level, string>> = {
 };
 
 /**
- * SATRE's evaluation sheet: eight columns, all 185 statements, an empty row and the version, as the published sheets have them. Statement and
- * Guidance are our paraphrase and check, not the published wording.
+ * SATRE's evaluation sheet: eight columns, all 185 statements, an empty row and the version, in RFC 4180.
+ *
+ * Without a byte order mark, as the published sheets. Statement and Guidance are our paraphrase and check, not the published wording.
  */
 export function satreCsv({ controls }: Assessment, trial: boolean): string {
   const rows = controls.flatMap(({ control, status, score, response, improvements }) => {
@@ -39,5 +40,5 @@ export function satreCsv({ controls }: Assessment, trial: boolean): string {
   });
   const empty = columns.map(() => '');
   const version = ['Version', `v${satreVersion}`, ...columns.slice(2).map(() => '')];
-  return csv([columns, ...rows, empty, version]);
+  return csvOf([columns, ...rows, empty, version]);
 }

@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { backupCopiesStayHere } from './backup-copies-stay-here.ts';
 import { backupRetentionFitsItsVault } from './backup-retention-fits-its-vault.ts';
 import { backupVaultIsLocked } from './backup-vault-is-locked.ts';
+import { backupVaultRefusesDeletion } from './backup-vault-refuses-deletion.ts';
 import { backupsCoverWhatCannotBeRemade } from './backups-cover-what-cannot-be-remade.ts';
 import { backupsHoldNoExtract } from './backups-hold-no-extract.ts';
 import { bucketsAreEncryptedWithOurKeys } from './buckets-are-encrypted-with-our-keys.ts';
@@ -34,6 +35,7 @@ export const dataRules: readonly Rule[] = [
   backupCopiesStayHere,
   backupRetentionFitsItsVault,
   backupVaultIsLocked,
+  backupVaultRefusesDeletion,
   backupsCoverWhatCannotBeRemade,
   backupsHoldNoExtract,
   bucketsAreEncryptedWithOurKeys,

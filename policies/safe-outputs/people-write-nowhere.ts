@@ -1,4 +1,4 @@
-import type { Estate } from '../estate/estate.ts';
+import type { Estate, Resource } from '../estate/estate.ts';
 import type { Role } from '../estate/principals.ts';
 import type { Statement } from '../estate/statements.ts';
 import { judged } from '../outcome.ts';
@@ -10,41 +10,40 @@ import { mayBeMeant } from '../safe-people/role-names.ts';
 import { demanded } from '../safe-settings/key-use.ts';
 import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
 
-/** Whom a resource lets in by itself: names and patterns, `*` for everybody. For an account, the role's own policies decide. */
-function admitted(statement: Statement): readonly string[] {
+/** Whether a resource lets the role in by itself. A statement for the account only lets the role's own policies decide. */
+function admits(estate: Estate, role: Role, statement: Statement): boolean {
   const named = [...(statement.principals?.AWS ?? []), ...(statement.principals?.['*'] ?? [])];
   const narrowed = demanded(statement, 'aws:PrincipalArn');
-  return named.flatMap((name) => (name === '*' && narrowed.length > 0 ? narrowed : [name]));
+  return named.some((name) =>
+    name === '*'
+      ? narrowed.length === 0 || narrowed.some((pattern) => mayBeMeant(estate, role, pattern))
+      : mayBeMeant(estate, role, name),
+  );
 }
 
+/** A statement that allows more than reading, to whomever it admits. */
 interface Opening {
-  readonly order: number;
-  readonly fault: string;
+  readonly resource: Resource;
+  readonly statement: Statement;
+  readonly more: string;
 }
 
-/** What more than reading the policies of resources allow, by whom they admit: first come, first named. */
-function openingsOf(policies: readonly ResourcePolicy[]): ReadonlyMap<string, Opening> {
-  const found = new Map<string, Opening>();
-  for (const { resource, statements } of policies) {
-    for (const statement of statements) {
-      const more = statement.effect === 'Allow' ? beyondReading(statement) : undefined;
-      if (more === undefined) continue;
-      const fault = `may do ${more}, by the policy of ${resource.logicalId}`;
-      for (const name of admitted(statement)) if (!found.has(name)) found.set(name, { order: found.size, fault });
-    }
-  }
-  return found;
-}
+const openingsOf = ({ resource, statements }: ResourcePolicy): readonly Opening[] =>
+  statements.flatMap((statement) => {
+    const more = statement.effect === 'Allow' ? beyondReading(statement) : undefined;
+    return more === undefined ? [] : [{ resource, statement, more }];
+  });
 
-function faultOf(estate: Estate, role: Role, openings: ReadonlyMap<string, Opening>): string | undefined {
+function faultOf(estate: Estate, role: Role, openings: readonly Opening[]): string | undefined {
   const [unseen] = unseenPolicies(estate, role);
   if (unseen !== undefined) return `has rights that cannot be seen here: ${unseen}`;
   for (const right of rightsOf(estate, role)) {
     const more = right.effect === 'Allow' ? beyondReading(right) : undefined;
     if (more !== undefined) return `may do ${more} (${right.holder.logicalId}, ${right.path})`;
   }
-  const open = [...openings].filter(([name]) => name === '*' || mayBeMeant(estate, role, name));
-  return open.toSorted(([, one], [, other]) => one.order - other.order)[0]?.[1].fault;
+  const opening = openings.find(({ statement }) => admits(estate, role, statement));
+  if (opening !== undefined) return `may do ${opening.more}, by the policy of ${opening.resource.logicalId}`;
+  return undefined;
 }
 
 /**
@@ -60,7 +59,7 @@ export const peopleWriteNowhere: Rule = {
   fix: 'allow the roles of people nothing but the reading actions, and name them in no policy that allows more',
   source: 'https://docs.aws.amazon.com/athena/latest/ug/unload.html',
   check: (estate) => {
-    const openings = openingsOf(resourcePolicies(estate));
+    const openings = resourcePolicies(estate).flatMap(openingsOf);
     return personRoles(estate).map((role) => {
       const fault = faultOf(estate, role, openings);
       return judged(

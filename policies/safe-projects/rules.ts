@@ -1,7 +1,9 @@
 import type { Rule } from '../rule.ts';
 import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
+import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
 import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
 import { projectResourcesCarryTheProjectTag } from './project-resources-carry-the-project-tag.ts';
+import { projectsAlarmWhenMuchIsRead } from './projects-alarm-when-much-is-read.ts';
 import { projectsDoNotReferToEachOther } from './projects-do-not-refer-to-each-other.ts';
 import { projectsHaveABudgetThatWarns } from './projects-have-a-budget-that-warns.ts';
 import { projectsHaveAKeyOfTheirOwn } from './projects-have-a-key-of-their-own.ts';
@@ -16,10 +18,12 @@ export const projectRules: readonly Rule[] = [
   recordsAreReadThroughAthenaAlone,
   storesAdmitTheirOwnProjectAlone,
   projectsDoNotReferToEachOther,
+  noPathJoinsTwoProjects,
   extractsLieInTheirOwnBucket,
   projectsHaveAKeyOfTheirOwn,
   workgroupsHoldQueriesToTheirSettings,
   savedQueriesOnlyRead,
   projectsHaveABudgetThatWarns,
+  projectsAlarmWhenMuchIsRead,
   projectResourcesCarryTheProjectTag,
 ];

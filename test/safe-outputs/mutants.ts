@@ -1,7 +1,9 @@
 import type { Mutant } from '../mutant.ts';
+import { byteMutants } from './byte-mutants.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
+import { namelessMutants } from './nameless-mutants.ts';
 import { sharingMutants } from './sharing-mutants.ts';
 import { writeMutants } from './write-mutants.ts';
 
@@ -11,4 +13,6 @@ export const outputMutants: readonly Mutant[] = [
   ...sharingMutants,
   ...exitMutants,
   ...deliveryMutants,
+  ...byteMutants,
+  ...namelessMutants,
 ];

@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { joiningMutants } from './joining-mutants.ts';
 import { meansMutants } from './means-mutants.ts';
 import { reachMutants } from './reach-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
@@ -9,4 +10,5 @@ export const projectMutants: readonly Mutant[] = [
   ...storeMutants,
   ...workspaceMutants,
   ...meansMutants,
+  ...joiningMutants,
 ];

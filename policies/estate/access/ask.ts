@@ -117,12 +117,14 @@ function ofSession(estate: Estate, account: string, what: string): Known {
   return { caller: { kind: 'role-session', arn, account, session }, ...(role === undefined ? {} : { identity: role }) };
 }
 
-const everything = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+/** Everything to everybody, or to whoever an account of its own says: across accounts both sides must still agree. */
+const openTo = (account: string | undefined, source: string): readonly PolicyStatement[] => {
+  const principal = account === undefined ? '*' : { AWS: account };
+  const statement = { Effect: 'Allow', Principal: principal, Action: '*', Resource: '*' };
+  return readDocument({ Version: '2012-10-17', Statement: [statement] }, source, '', plain);
 };
 
-const allowsEverything = readDocument(everything, 'policies of a foreign account', '', plain);
+const ofForeignAccounts = openTo(undefined, 'policies of a foreign account');
 
 const isOwn = (estate: Estate, account: string | undefined): boolean =>
   estate.stacks.some(({ name }) => accountOf(estate, name) === account);
@@ -132,7 +134,7 @@ function ofStranger(estate: Estate, caller: Caller): readonly PolicyStatement[] 
   if (caller.kind === 'root' && isOwn(estate, caller.account)) return [];
   if (isOwn(estate, caller.account))
     return [unreadableStatement('policies outside these templates', `of ${caller.arn}`)];
-  return allowsEverything;
+  return ofForeignAccounts;
 }
 
 function accountOfResource(estate: Estate, to: string, target: Resource | undefined): string | undefined {
@@ -161,7 +163,7 @@ function resourceLayer(
     if (!withResourcePolicies.test(to)) return {};
     return { resource: [unreadableStatement('policies outside these templates', `of ${to}`)] };
   }
-  return { resource: allowsEverything };
+  return { resource: openTo(caller.account, 'the policy of somebody else') };
 }
 
 /** Services whose resources have a policy of their own, which may deny what an identity policy allows. */

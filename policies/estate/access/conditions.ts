@@ -1,6 +1,6 @@
 import type { Circumstances } from './circumstances.ts';
 import type { PolicyCondition, PolicyStatement } from './documents.ts';
-import { all, type Formula, type Sent } from './formula.ts';
+import { all, type Formula, type Sent, unreadable } from './formula.ts';
 import { operators, type ParsedOperator, parseOperator } from './operators.ts';
 import { either, type Match } from './pattern.ts';
 import { readable } from './symbols.ts';
@@ -15,11 +15,10 @@ function conditionOf(condition: PolicyCondition, statement: PolicyStatement, cir
   const key = condition.key.toLowerCase();
   const place = `${statement.source} ${statement.path}`;
   if (operator.name !== 'null' && !operators.has(operator.name))
-    return {
-      is: 'unreadable',
-      id: `${place} ${condition.operator}`,
-      words: `${place} has the operator ${condition.operator}`,
-    };
+    return unreadable(
+      `${place} has the operator ${condition.operator}, and it holds`,
+      `${place} has the operator ${condition.operator}, and it does not hold`,
+    );
   const written = condition.values.filter((value): value is string => value !== undefined);
   const unread = written.length < condition.values.length;
   const variables = statement.hasVariables ? [...new Set(written.flatMap(keysIn))] : [];
@@ -31,12 +30,12 @@ function conditionOf(condition: PolicyCondition, statement: PolicyStatement, cir
   };
   const known = (one: string): Sent => circumstances.sent(one) ?? null;
   const words = wordsOf(operator, condition);
-  const unreadable: Formula = { is: 'unreadable', id: `${place} ${words.holds}`, words: words.holds };
+  const unknown = unreadable(words.holds, words.fails, `${place} ${words.holds}`);
   if (open.length === 0) {
     const match = holds(known);
-    return match === 'perhaps' ? unreadable : match === 'yes';
+    return match === 'perhaps' ? unknown : match === 'yes';
   }
-  if (unread) return unreadable;
+  if (unread) return unknown;
   const beside = operators.get(operator.name)?.beside;
   return {
     is: 'atom',

@@ -26,6 +26,7 @@ export interface Unreadable {
   readonly is: 'unreadable';
   readonly id: string;
   readonly words: string;
+  readonly otherwise: string;
 }
 
 interface Joined {
@@ -107,3 +108,11 @@ export function withLeaf(formula: Formula, leaf: Leaf, value: boolean): Formula 
     formula.of.map((part) => withLeaf(part, leaf, value)),
   );
 }
+
+/** A truth that hangs on a part of the templates that nobody can read here. */
+export const unreadable = (words: string, otherwise = `not: ${words}`, id = words): Unreadable => ({
+  is: 'unreadable',
+  id,
+  words,
+  otherwise,
+});

@@ -1,5 +1,5 @@
 import { isIamPrincipal } from './caller.ts';
-import { all, any, type Formula, not } from './formula.ts';
+import { all, any, type Formula, not, unreadable } from './formula.ts';
 import type { Grade } from './named.ts';
 import type { Request } from './request.ts';
 
@@ -23,8 +23,7 @@ export function grantsOf(request: Request, parts: Parts): Formula {
     : all(identityGrants, ownLimits, any(named('session'), named('identity'), named('account')));
   const within = withinAccount(request, parts);
   if (resourceAccount === undefined || caller.account === undefined) {
-    const words = 'the resource lies in the account of the caller';
-    const isSame: Formula = { is: 'unreadable', id: words, words };
+    const isSame = unreadable('the resource lies in the account of the caller', 'the resource lies in another account');
     return any(all(isSame, within), all(not(isSame), across));
   }
   return resourceAccount === caller.account ? within : across;

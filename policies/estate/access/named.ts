@@ -1,6 +1,6 @@
 import { type Caller, isIamPrincipal, sessionArn, sessionBeginning } from './caller.ts';
 import type { PolicyStatement, PrincipalElement } from './documents.ts';
-import { all, any, type Formula, not } from './formula.ts';
+import { all, any, type Formula, not, unreadable } from './formula.ts';
 import { equalText, type Match } from './pattern.ts';
 import { readable } from './symbols.ts';
 
@@ -16,11 +16,15 @@ export type Naming = Readonly<Record<Grade, Formula>>;
 
 const nobody: Naming = { session: false, identity: false, account: false };
 
-export const formulaOf = (match: Match, words: string): Formula =>
-  match === 'perhaps' ? { is: 'unreadable', id: words, words } : match === 'yes';
+export const formulaOf = (match: Match, words: string, otherwise: string): Formula =>
+  match === 'perhaps' ? unreadable(words, otherwise) : match === 'yes';
 
 const equal = (one: string, other: string): Formula =>
-  formulaOf(equalText(one, other), `${readable(one)} is ${readable(other)}`);
+  formulaOf(
+    equalText(one, other),
+    `${readable(one)} is ${readable(other)}`,
+    `${readable(one)} is not ${readable(other)}`,
+  );
 
 /** How the Principal, or else the NotPrincipal, of a statement names a caller. */
 export function namingOf(statement: PolicyStatement, caller: Caller): Naming {
@@ -51,12 +55,8 @@ const namesByCondition = ({ conditions }: PolicyStatement): boolean =>
   );
 
 function nameOf({ kind, value }: PrincipalElement, caller: Caller): Naming {
-  const unreadable: Formula = {
-    is: 'unreadable',
-    id: `principal ${kind}`,
-    words: 'it names this caller as a principal',
-  };
-  if (value === undefined) return { ...nobody, identity: unreadable };
+  if (value === undefined)
+    return { ...nobody, identity: unreadable('a principal that nobody can read here is this caller') };
   if (value === '*' && (kind === '*' || kind === 'AWS')) return { ...nobody, identity: true };
   if (kind === 'Service')
     return { ...nobody, identity: caller.kind === 'service' && equal(value, caller.service ?? '') };

@@ -68,6 +68,12 @@ function symbolicMatch(pattern: string, value: string): Match {
   return walk(patterns, values, true) ? 'perhaps' : 'no';
 }
 
+/** Text that only a deployment decides, whatever it is; of a place it is known that it ends before a colon or a slash. */
+const isOpen = (unit: Unit | undefined): boolean => unit?.is === 'given' || unit?.is === 'place';
+
+const takesIn = (open: Unit | undefined, next: Unit | undefined): boolean =>
+  next !== undefined && (open?.is === 'given' || !'/:'.includes(next.text));
+
 /**
  * Whether a pattern covers a value, unit by unit. For sure: a symbol is covered by itself and by `*`. Perhaps: a given value is any text;
  * a generated one is a name without `/` and `:` that equals nothing written out, so that some wildcard must cover a part of it.
@@ -96,10 +102,9 @@ function walk(patterns: readonly Unit[], values: readonly Unit[], perhaps: boole
     }
     if (pattern === undefined && value === undefined) return true;
     if (pattern?.is === 'any' && (from(p + 1, v, 0) || (value !== undefined && from(p, v + 1, 0)))) return true;
-    if (perhaps && pattern?.is === 'given' && (from(p + 1, v, 0) || (value !== undefined && from(p, v + 1, 0))))
+    if (perhaps && isOpen(pattern) && (from(p + 1, v, 0) || (takesIn(pattern, value) && from(p, v + 1, 0))))
       return true;
-    if (perhaps && value?.is === 'given' && (from(p, v + 1, 0) || (pattern !== undefined && from(p + 1, v, 0))))
-      return true;
+    if (perhaps && isOpen(value) && (from(p, v + 1, 0) || (takesIn(value, pattern) && from(p + 1, v, 0)))) return true;
     if (pattern === undefined || value === undefined) return false;
     if (pattern.is !== 'any' && pattern.is !== 'one' && pattern.text === value.text && from(p + 1, v + 1, 0))
       return true;

@@ -1,6 +1,7 @@
 import type { Estate, Resource, Stack } from '../estate.ts';
-import { text } from '../values.ts';
+import { at, text } from '../values.ts';
 import { oncePerEstate } from '../views.ts';
+import { readerOf } from './canonical.ts';
 import { symbol } from './symbols.ts';
 
 interface Form {
@@ -110,10 +111,10 @@ const stacksByName: (estate: Estate) => ReadonlyMap<string, Stack> = oncePerEsta
 
 /** Account of a stack. Where the templates leave it open it is one and the same symbol: they are taken to be deployed side by side. */
 export const accountOf = (estate: Estate, stack: string): string =>
-  stacksByName(estate).get(stack)?.account ?? symbol('given', 'AWS::AccountId');
+  stacksByName(estate).get(stack)?.account ?? symbol('place', 'AWS::AccountId');
 
 export const regionOf = (estate: Estate, stack: string): string =>
-  stacksByName(estate).get(stack)?.region ?? symbol('given', 'AWS::Region');
+  stacksByName(estate).get(stack)?.region ?? symbol('place', 'AWS::Region');
 
 export interface PhysicalName {
   readonly name: string;
@@ -127,13 +128,15 @@ const physicalNames: (estate: Estate) => WeakMap<Resource, PhysicalName> = onceP
 export function physicalName(estate: Estate, resource: Resource): PhysicalName {
   const known = physicalNames(estate).get(resource);
   if (known !== undefined) return known;
-  const made = nameOf(estate, resource);
+  // Names that refer to each other in a circle deploy nowhere; whoever reads them must come to an end all the same.
+  physicalNames(estate).set(resource, nameOf(estate, resource, symbol('given', resource.address)));
+  const made = nameOf(estate, resource, writtenName(estate, resource));
   physicalNames(estate).set(resource, made);
   return made;
 }
 
-function nameOf(estate: Estate, resource: Resource): PhysicalName {
-  const form = Object.hasOwn(forms, resource.type) ? forms[resource.type] : undefined;
+function nameOf(estate: Estate, resource: Resource, written: string | undefined): PhysicalName {
+  const form = formOf(resource);
   const generated = symbol('generated', resource.address);
   if (form === undefined)
     return { name: generated, ref: generated, arn: symbol('generated', `${resource.address}.Arn`) };
@@ -141,25 +144,24 @@ function nameOf(estate: Estate, resource: Resource): PhysicalName {
   const path = /^AWS::IAM::(Role|User|Group|ManagedPolicy)$/.test(resource.type)
     ? (text(resource.properties.Path) ?? '/').slice(1)
     : '';
-  const name = writtenName(resource, form, account, region) ?? generated;
+  const name = written ?? generated;
   const place = form.place === 'nowhere' ? ['', ''] : form.place === 'global' ? ['', account] : [region, account];
   const before = resource.type === 'AWS::SSM::Parameter' && name.startsWith('/') ? 'parameter' : form.before;
   const arn = ['arn', 'aws', form.service, ...place, `${before}${path}${name}`].join(':');
   return { name, arn, ref: form.ref === 'arn' ? arn : name };
 }
 
-function writtenName({ properties }: Resource, form: Form, account: string, region: string): string | undefined {
-  const { BucketNamePrefix: prefix, BucketNamespace: namespace } = properties;
-  if (form.service === 's3' && namespace === 'account-regional' && typeof prefix === 'string')
-    return `${prefix}-${account}-${region}-an`;
-  const [first = '', second] = (form.name ?? '').split('.');
-  const value = properties[first];
-  const inner =
-    second !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? (value as Record<string, unknown>)[second]
-      : value;
-  // A name that refers to something else is read with symbols by whoever needs it; here it is one of its own.
-  return typeof inner === 'string' && !inner.includes('${') ? inner : undefined;
+const formOf = ({ type }: Resource): Form | undefined => (Object.hasOwn(forms, type) ? forms[type] : undefined);
+
+/** The name that the template gives; undefined where it leaves it to AWS. */
+function writtenName(estate: Estate, resource: Resource): string | undefined {
+  const { BucketNamePrefix: prefix, BucketNamespace: namespace } = resource.properties;
+  if (resource.type === 'AWS::S3::Bucket' && namespace === 'account-regional' && typeof prefix === 'string')
+    return `${prefix}-${accountOf(estate, resource.stack)}-${regionOf(estate, resource.stack)}-an`;
+  const property = formOf(resource)?.name;
+  const value = property === undefined ? undefined : at(resource, property);
+  if (value === undefined) return undefined;
+  return readerOf(estate, resource.stack)(value) ?? symbol('given', resource.address);
 }
 
 /** What a template gets when it asks for an attribute, or for `Ref` with undefined. */
@@ -168,7 +170,7 @@ export function attributeOf(estate: Estate, resource: Resource, attribute: strin
   if (attribute === undefined) return ref;
   if (resource.type === 'AWS::Logs::LogGroup' && attribute === 'Arn') return `${arn}:*`;
   if (asArn.includes(attribute)) return arn;
-  if (asName.includes(attribute) && name === symbol('generated', resource.address)) return name;
+  if (asName.includes(attribute) && formOf(resource)?.name === undefined) return name;
   return /^(BucketName|TopicName|QueueName|TableName|FunctionName|BackupVaultName|Name)$/.test(attribute)
     ? name
     : symbol('generated', `${resource.address}.${attribute}`);

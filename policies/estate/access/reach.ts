@@ -2,7 +2,7 @@ import type { Caller } from './caller.ts';
 import type { Circumstances } from './circumstances.ts';
 import { conditionsOf } from './conditions.ts';
 import type { PolicyStatement, Words } from './documents.ts';
-import { all, any, type Formula } from './formula.ts';
+import { all, any, type Formula, unreadable } from './formula.ts';
 import { formulaOf, namingOf } from './named.ts';
 import { either, type Match, matchAction, matchArn } from './pattern.ts';
 import type { Layer, Request } from './request.ts';
@@ -35,7 +35,7 @@ export function reachOf(
   if (byResource === false) return [];
   const place = `${statement.source} ${statement.path}`;
   const when = all(
-    formulaOf(byAction, `${place} reaches ${action}`),
+    formulaOf(byAction, `${place} reaches ${action}`, `${place} does not reach ${action}`),
     byResource,
     conditionsOf(statement, circumstances),
   );
@@ -87,7 +87,12 @@ function resourceFormula(statement: PolicyStatement, resource: string, circumsta
   const known = (key: string) => circumstances.sent(key) ?? null;
   const place = `${statement.source} ${statement.path}`;
   const direction = statement.resources === undefined ? 'is none of' : 'is';
-  if (open.length === 0) return formulaOf(matchWith(known), `${place} reaches ${readable(resource)}`);
+  if (open.length === 0)
+    return formulaOf(
+      matchWith(known),
+      `${place} reaches ${readable(resource)}`,
+      `${place} does not reach ${readable(resource)}`,
+    );
   // With the open variables as any text at all, the pattern may already be out of reach, or cover the resource whatever they are.
   const whatever = matchWith((key) => (open.includes(key) ? [symbol('given', key)] : known(key)));
   if (whatever !== 'perhaps' && statement.resources !== undefined) return whatever === 'yes';
@@ -116,14 +121,17 @@ export function meant({ layer, statement }: Reached, caller: Caller): Formula {
 
 /** The statement as an Allow: of one that nobody can read, a truth of its own. */
 export const allowing = ({ statement, when }: Reached): Formula =>
-  statement.effect === 'Allow' ? when : statement.effect === 'Deny' ? false : guess(statement, 'allow it');
+  statement.effect === 'Allow'
+    ? when
+    : statement.effect !== 'Deny' && guess(statement, 'allows it', 'does not allow it');
 
 /** The statement as a Deny. */
 export const denying = ({ statement, when }: Reached): Formula =>
-  statement.effect === 'Deny' ? when : statement.effect === 'Allow' ? false : guess(statement, 'deny it');
+  statement.effect === 'Deny'
+    ? when
+    : statement.effect !== 'Allow' && guess(statement, 'denies it', 'does not deny it');
 
-const guess = ({ source, path }: PolicyStatement, verb: string): Formula => ({
-  is: 'unreadable',
-  id: `${source} ${path} ${verb}`,
-  words: `${source} (${path}), which nobody can read here, may ${verb}`,
-});
+const guess = ({ source, path }: PolicyStatement, verb: string, opposite: string): Formula => {
+  const subject = `${source} (${path}), which nobody can read here,`;
+  return unreadable(`${subject} ${verb}`, `${subject} ${opposite}`);
+};

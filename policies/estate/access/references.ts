@@ -1,4 +1,4 @@
-import type { Estate, Json, Resource } from '../estate.ts';
+import type { Estate, Resource } from '../estate.ts';
 import { readerOf } from './canonical.ts';
 import { attributeOf, physicalName } from './physical-names.ts';
 
@@ -48,29 +48,43 @@ const isCalled = (stack: string, full: string, file: string): boolean => {
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Canonical text of a reference; a function, asked who it is, is its role. */
+/** Canonical text of a reference. */
 export function textOf(estate: Estate, { resource, attr = 'arn', suffix = '' }: Reference): string {
   const found = resourceNamed(estate, resource);
-  const { arn, name } = physicalName(estate, found);
-  return `${attr === 'arn' ? arn : attr === 'name' ? name : attributeOf(estate, found, undefined)}${suffix}`;
+  const text =
+    attr === 'arn'
+      ? arnOf(estate, found)
+      : attr === 'name'
+        ? physicalName(estate, found).name
+        : attributeOf(estate, found, undefined);
+  return `${text}${suffix}`;
 }
 
+/** IAM knows an alias only by its key, and the ARN of a log group as CloudFormation gives it. */
+function arnOf(estate: Estate, resource: Resource): string {
+  const key =
+    resource.type === 'AWS::KMS::Alias' ? estate.find(resource.properties.TargetKeyId, 'AWS::KMS::Key') : undefined;
+  return attributeOf(estate, key ?? resource, 'Arn');
+}
+
+/** Properties by which whatever runs code names the role that it runs with. */
+const runsAs = ['Role', 'RoleArn', 'TaskRoleArn', 'ExecutionRoleArn', 'ServiceRole'];
+
 /**
- * Canonical ARN of who acts: an ARN, a service, `*`, an account or a resource of the templates. Whoever names a function means the role
- * that it runs with.
+ * Canonical ARN of who acts: an ARN, a service, `*`, an account or a resource of the templates. Whoever names a function, or something else
+ * that runs, means the role that it runs with.
  */
 export function actorNamed(estate: Estate, who: string | Reference): string {
   if (typeof who === 'string' && isWritten(who)) return who;
   const resource = resourceNamed(estate, typeof who === 'string' ? who : who.resource);
-  if (resource.type === 'AWS::Lambda::Function') {
-    const role = readerOf(estate, resource.stack)((resource.properties.Role as Json | undefined) ?? null);
-    if (role !== undefined) return role;
-  }
-  if (!/^AWS::IAM::(Role|User)$/.test(resource.type))
-    throw new NoSuchResource(
-      `${resource.address} is of type ${resource.type} and acts for nobody; name a role, a user or a function`,
-    );
-  return physicalName(estate, resource).arn;
+  if (/^AWS::IAM::(Role|User)$/.test(resource.type)) return physicalName(estate, resource).arn;
+  const role = runsAs.flatMap(
+    (property) => readerOf(estate, resource.stack)(resource.properties[property] ?? null) ?? [],
+  );
+  if (role[0] !== undefined) return role[0];
+  throw new NoSuchResource(
+    `${resource.address} is of type ${resource.type} and acts for nobody; name a role, a user or a function`,
+  );
 }
 
 /** An ARN, `*`, an account, or a service principal: nothing to look up. */
@@ -78,7 +92,7 @@ const isWritten = (text: string): boolean => text === '*' || /^arn:|^\d{12}$|\.a
 
 /** Canonical text of what is asked for: as written, or a resource of the templates, with whatever follows its name. */
 export function targetNamed(estate: Estate, to: string | Reference): string {
-  if (typeof to !== 'string') return textOf(estate, to);
+  if (typeof to !== 'string') return textOf(estate, { ...to, attr: 'arn' });
   if (to === '*' || to.startsWith('arn:')) return to;
   for (let end = to.length; end > 0; end = to.lastIndexOf('/', end - 1)) {
     const name = to.slice(0, end);

@@ -2,10 +2,10 @@
  * Values that nobody knows before a deployment, as single characters of a string, so that text can be matched around them.
  *
  * A `generated` value is one that AWS makes: the id or name of a resource to which the template gives none. It is the same wherever the
- * template refers to it, and equals nothing that somebody wrote out. A `given` value is a parameter, or an account or region that the
- * templates leave open: it may be anything.
+ * template refers to it, and equals nothing that somebody wrote out. A `given` value is a parameter: it may be
+ * anything. A `place` is an account or a region that the templates leave open: any text without `:` and `/`.
  */
-export type Kind = 'generated' | 'given';
+export type Kind = 'generated' | 'given' | 'place';
 
 interface Symbol {
   readonly kind: Kind;

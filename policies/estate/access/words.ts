@@ -5,10 +5,7 @@ export const sentenceOf = (formula: Formula): string => say(formula, false, fals
 
 function say(formula: Formula, negated: boolean, inside: boolean): string {
   if (typeof formula === 'boolean') return formula === negated ? 'never' : 'always';
-  if (isLeaf(formula)) {
-    if (!negated) return formula.words;
-    return formula.is === 'atom' ? formula.otherwise : `not (${formula.words})`;
-  }
+  if (isLeaf(formula)) return negated ? formula.otherwise : formula.words;
   if (formula.is === 'not') return say(formula.of, !negated, inside);
   const isAnd = (formula.is === 'all') !== negated;
   const parts = [...new Set(formula.of.map((part) => say(part, negated, true)))];
