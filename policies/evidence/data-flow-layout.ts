@@ -34,14 +34,14 @@ export interface Layout {
 export const labelSize = 12;
 export const detailSize = 10;
 export const gateSize = 9.5;
-const zoneWidth = 148;
-const gateWidth = 118;
+const zoneWidth = 110;
+const gateWidth = 96;
 const padding = 9;
 
 /** Places by dagre, left to right, rounded to whole units: the same flow gives the same bytes. */
 export function layoutOf({ zones, arrows }: DataFlow): Layout {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 16, edgesep: 10, ranksep: 38, marginx: 12, marginy: 12 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 16, edgesep: 10, ranksep: 20, marginx: 12, marginy: 12 });
   const texts = zones.map((zone) => {
     const label = wrapped(zone.label, labelSize, zoneWidth - 2 * padding);
     const detail = wrapped(zone.detail, detailSize, zoneWidth - 2 * padding);

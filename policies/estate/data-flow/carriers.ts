@@ -5,6 +5,7 @@ import { symbol } from '../access/symbols.ts';
 import { accessMatrix, type Pair } from '../access-matrix/access-matrix.ts';
 import type { Cell } from '../access-matrix/cell.ts';
 import type { Verb } from '../access-matrix/verbs.ts';
+import { bootstrapRoleKind } from '../bootstrap.ts';
 import type { Estate, Resource } from '../estate.ts';
 import { at, list, record } from '../values.ts';
 import { grouped } from '../views.ts';
@@ -27,8 +28,25 @@ export function carriedByRoles(estate: Estate): readonly Part[] {
   );
   return [...byRole].flatMap(([address, pairs]) => {
     const role = estate.at(address);
-    return role === undefined ? [] : [ofRole(estate, role, pairs)];
+    if (role === undefined) return [];
+    return isPublisher(estate, role)
+      ? [
+          {
+            zones: [],
+            arrows: [],
+            notes: [
+              `${role.address} publishes code or starts deployments. It is not drawn, but listed as residual trust.`,
+            ],
+          },
+        ]
+      : [ofRole(estate, role, pairs)];
   });
+}
+
+/** The pipeline's own roles bring code and templates in. What they deploy with is drawn: it makes what the templates say. */
+function isPublisher(estate: Estate, role: Resource): boolean {
+  const kind = bootstrapRoleKind(estate, role);
+  return kind !== undefined && kind !== 'cfn-exec';
 }
 
 function ofRole(estate: Estate, role: Resource, pairs: readonly Pair[]): Part {

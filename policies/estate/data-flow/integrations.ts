@@ -11,7 +11,7 @@ export const integrations = (estate: Estate): readonly Part[] => [
   ...estate.ofType('AWS::Logs::SubscriptionFilter').map((one) => logSubscription(estate, one)),
   ...estate.ofType('AWS::Backup::BackupPlan').flatMap((plan) => backupCopies(estate, plan)),
   ...estate.ofType('AWS::Route53Resolver::ResolverQueryLoggingConfig').map((one) => queryLog(estate, one)),
-  ...estate.ofType('AWS::Lambda::Function').flatMap(code),
+  ...estate.ofType('AWS::Lambda::Function').flatMap((one) => code(estate, one)),
   ...estate.ofType('AWS::WorkSpacesWeb::UserSettings').map(pixels),
 ];
 
@@ -70,10 +70,13 @@ const backupCopies = (estate: Estate, plan: Resource): readonly Part[] =>
 const queryLog = (estate: Estate, { address, properties }: Resource): Part =>
   way(serviceZone('DNS queries'), named(estate, properties.DestinationArn), 'DNS query log', address);
 
-/** Code comes from a bucket that the templates name and do not make: whoever writes it is every function. */
-function code({ address, properties }: Resource): readonly Part[] {
+/** Code comes from a bucket, the bootstrap's own where that is in the templates: whoever writes it is every function. */
+function code(estate: Estate, { address, properties }: Resource): readonly Part[] {
   const bucket = record(properties.Code).S3Bucket;
   if (bucket === undefined) return [];
+  const held = estate.find(bucket, 'AWS::S3::Bucket');
+  const own = held && zoneOf(estate, held);
+  if (own !== undefined) return [way(own, idleFunctions, 'code, at a deployment', `${address}: code of a function`)];
   const assets: Zone = {
     id: 'assets',
     label: 'Bucket of assets',

@@ -143,7 +143,16 @@ test('a way out is named, and its absence only where every role can be read', ()
 });
 
 test('a role with rights that nobody can read here is named instead of drawn', () => {
-  expect(notes(example('gtr-manchester'))).toContain('holds rights that these templates do not show');
+  const templates = structuredClone(example('gtr-manchester'));
+  const roles = templates.flatMap(({ template }) =>
+    Object.values(
+      template.Resources as Record<string, { Type: string; Properties: { ManagedPolicyArns?: unknown } }>,
+    ).filter(({ Type, Properties }) => Type === 'AWS::IAM::Role' && Properties.ManagedPolicyArns !== undefined),
+  );
+  expect(roles.length).toBeGreaterThan(0);
+  for (const { Properties } of roles)
+    Properties.ManagedPolicyArns = [['arn', 'aws', 'iam', '', '123456789012', 'policy/elsewhere'].join(':')];
+  expect(notes(templates)).toContain('holds rights that these templates do not show');
 });
 
 test.each([...examples])('in %s no result and no extract leads to the outside', (_, templates) => {
