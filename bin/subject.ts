@@ -4,6 +4,8 @@ import { basename, relative } from 'node:path';
 import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
 import { type Lapse, type ProjectStanding, standing } from '../lib/config/standing.ts';
+import { accessMatrix } from '../policies/estate/access-matrix/access-matrix.ts';
+import { dataFlow } from '../policies/estate/data-flow/data-flow.ts';
 import { networkPaths } from '../policies/estate/network/paths.ts';
 import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/result.ts';
 import { acknowledgementsOf } from '../policies/nag.ts';
@@ -39,6 +41,8 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
       functionCode(stack.stackName, stack.template, judged.assembly.directory),
     ),
     rules: judged.policies.results,
+    access: accessMatrix(estate),
+    flow: dataFlow(estate),
     networkPaths: networkPaths(estate),
     packs: judged.nag.outcomes(acknowledgements),
     acknowledgements,

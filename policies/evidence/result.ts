@@ -1,3 +1,5 @@
+import type { Pair } from '../estate/access-matrix/access-matrix.ts';
+import type { DataFlow } from '../estate/data-flow/flow.ts';
 import type { NetworkPath } from '../estate/network/path.ts';
 import type { Judged } from '../evaluate.ts';
 import type { Rule } from '../rule.ts';
@@ -118,6 +120,10 @@ export interface Subject {
   /** Of every function, what was bundled for it. */
   readonly code: readonly FunctionCode[];
   readonly rules: readonly RuleResult[];
+  /** Who may do what to which store, by the templates. */
+  readonly access: readonly Pair[];
+  /** How bytes can move, by the templates. */
+  readonly flow: DataFlow;
   /** Every path by which bytes can leave where they are over the network. */
   readonly networkPaths: readonly NetworkPath[];
   readonly packs: readonly PackOutcome[];
