@@ -25,6 +25,10 @@ const verbs: Readonly<Record<string, Entry>> = {
     summary: 'ask templates who can do what to which resource',
     load: () => (require('./verbs/can.ts') as typeof import('./verbs/can.ts')).can,
   },
+  audit: {
+    summary: 'run every rule over CloudFormation templates of anybody',
+    load: () => (require('./verbs/audit.ts') as typeof import('./verbs/audit.ts')).audit,
+  },
   preflight: {
     summary: 'ask the target account, read-only, what would fail',
     load: () => (require('./verbs/preflight.ts') as typeof import('./verbs/preflight.ts')).preflight,

@@ -1,4 +1,6 @@
 import { generatedFiles as deploymentFileDocs } from '../lib/config/generated.ts';
+import { auditJsonSchema } from '../policies/audit/audit-schema.ts';
+import { waysOutPage } from '../policies/catalogue/ways-out.ts';
 import { resultsJsonSchema } from '../policies/evidence/results-schema.ts';
 import { reportJsonSchema as preflightJsonSchema } from '../rehearsal/preflight/report.ts';
 import { rehearsalJsonSchema } from '../rehearsal/report.ts';
@@ -8,8 +10,10 @@ import { canJsonSchema } from './can-schema.ts';
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...deploymentFileDocs(),
+    ['docs/reference/ways-out.md', waysOutPage()],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],
+    ['docs/reference/audit-schema.json', `${JSON.stringify(auditJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/preflight-schema.json', `${JSON.stringify(preflightJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/rehearse-schema.json', `${JSON.stringify(rehearsalJsonSchema(), undefined, 2)}\n`],
   ]);

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
 import { type Lapse, type ProjectStanding, standing } from '../lib/config/standing.ts';
+import { accessMatrix } from '../policies/estate/access-matrix/access-matrix.ts';
+import { dataFlow } from '../policies/estate/data-flow/data-flow.ts';
+import { networkPaths } from '../policies/estate/network/paths.ts';
 import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/result.ts';
 import { acknowledgementsOf } from '../policies/nag.ts';
 import type { JudgedAssembly } from './assembly.ts';
 import { commit, version } from './commit.ts';
+import { functionCode } from './function-code.ts';
 
 /** Brings together what the deployment file says and what the rules saw: all that an evidence pack is made from. */
 export function subjectOf(deployment: Deployment, file: string, judged: JudgedAssembly, asOf: string): Subject {
   const { projects, lapses } = standing(deployment, asOf);
   const acknowledgements = acknowledgementsOf(judged.assembly.directory);
+  const { estate } = judged.policies;
+  if (estate === undefined) throw new Error('nothing was judged, so there is nothing to give evidence of');
   return {
     deployment: deployment.id,
     title: deployment.name,
@@ -22,16 +28,22 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
     version,
     account: deployment.aws.account,
     region: deployment.aws.region,
-    templates: judged.assembly.stacks.map((stack) => {
+    templates: judged.assembly.stacksRecursively.map((stack) => {
       const template = readFileSync(stack.templateFullPath);
       return {
         stack: stack.stackName,
-        file: basename(stack.templateFile),
+        file: relative(judged.assembly.directory, stack.templateFullPath),
         sha256: createHash('sha256').update(template).digest('hex'),
         resources: Object.keys(JSON.parse(template.toString()).Resources).length,
       };
     }),
+    code: judged.assembly.stacksRecursively.flatMap((stack) =>
+      functionCode(stack.stackName, stack.template, judged.assembly.directory),
+    ),
     rules: judged.policies.results,
+    access: accessMatrix(estate),
+    flow: dataFlow(estate),
+    networkPaths: networkPaths(estate),
     packs: judged.nag.outcomes(acknowledgements),
     acknowledgements,
     attestations: deployment.attestations.map(({ score, ...rest }) =>

@@ -12,6 +12,20 @@ export interface AccountBaselineStackProps extends StackProps {
   readonly provisions: Providers;
 }
 
+/**
+ * Where a choice shows in a template: written into the template's own metadata, so that a rule sees when something that was to be made
+ * is lacking.
+ */
+const made: readonly { readonly service: keyof Providers; readonly type: string; readonly count: number }[] = [
+  { service: 'guardDuty', type: 'AWS::GuardDuty::Detector', count: 1 },
+  { service: 'securityHub', type: 'AWS::SecurityHub::Hub', count: 1 },
+  { service: 'securityHub', type: 'AWS::SecurityHub::Standard', count: 2 },
+  { service: 'macie', type: 'AWS::Macie::Session', count: 1 },
+  { service: 'accessAnalyzer', type: 'AWS::AccessAnalyzer::Analyzer', count: 1 },
+  { service: 'vpcBlockPublicAccess', type: 'AWS::EC2::VPCBlockPublicAccessOptions', count: 1 },
+  { service: 'vpcBlockPublicAccess', type: 'AWS::EC2::SnapshotBlockPublicAccess', count: 1 },
+];
+
 /** Whether anything account-wide is made here; a stack without a resource cannot be deployed. Trail and recorder stand with their stores. */
 export const needsAccountBaseline = ({ managementTrail: _, configRecorder: __, ...accountWide }: Providers): boolean =>
   Object.values(accountWide).includes('created-here');
@@ -24,6 +38,11 @@ export class AccountBaselineStack extends Stack {
   constructor(scope: Construct, id: string, { tenancy, provisions, ...stack }: AccountBaselineStackProps) {
     super(scope, id, stack);
     const here = (service: keyof Providers): boolean => provisions[service] === 'created-here';
+    this.templateOptions.metadata = {
+      'tre:made-here': Object.fromEntries(
+        made.filter(({ service }) => here(service)).map(({ type, count }) => [type, count]),
+      ),
+    };
     const settings = {
       inspector: here('inspector'),
       s3BlockPublicAccess: here('s3BlockPublicAccess'),

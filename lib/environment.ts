@@ -5,6 +5,7 @@ import { AccountBaselineStack, needsAccountBaseline } from './account-baseline-s
 import { approvedExtract } from './approved-extract.ts';
 import type { Deployment } from './config/deployment.ts';
 import { standing } from './config/standing.ts';
+import { addFoundation } from './foundation.ts';
 import { NetworkStack } from './network-stack.ts';
 import { providersOf } from './providers.ts';
 import { SafeDataStack } from './safe-data-stack.ts';
@@ -35,6 +36,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
   });
   // The bootstrap whose execution role the key policies name: the file knows it, the command line need not.
   scope.node.setContext(BOOTSTRAP_QUALIFIER_CONTEXT, tenancy.qualifier);
+  addFoundation(scope, deployment, tenancy);
   const providers = providersOf(provisions);
 
   const baseline = needsAccountBaseline(providers)

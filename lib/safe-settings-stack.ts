@@ -56,10 +56,9 @@ export class SafeSettingsStack extends Stack {
       logKey: logs.arn,
       managementTrail,
     });
-    const { arn: topicArn } = new AlarmTopic(this, 'AlarmTopic', {
-      tenancy,
-      emails: [...new Set([securityEmail, operationsEmail])],
-    });
+    const emails = [...new Set([securityEmail, operationsEmail])];
+    const { arn: topicArn } = new AlarmTopic(this, 'AlarmTopic', { tenancy, emails });
+    this.templateOptions.metadata = { 'tre:made-here': { 'AWS::SNS::Subscription': emails.length } };
     const alarms = new AuditAlarms(this, 'AuditAlarms', { tenancy, logGroupName, topicArn, managementTrail });
     const findings = new FindingsAlarms(this, 'FindingsAlarms', { tenancy, topicArn });
     const pack = new ConformancePack(this, 'ConformancePack', { tenancy });

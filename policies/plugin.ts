@@ -26,6 +26,7 @@ export class TemplateRules<R extends Judgement> implements IPolicyValidationPlug
   readonly ruleIds: string[];
   readonly #rules: readonly R[];
   #results: readonly Judged<R>[] = [];
+  #estate: Estate | undefined;
 
   constructor(name: string, rules: readonly R[]) {
     this.name = name;
@@ -36,6 +37,11 @@ export class TemplateRules<R extends Judgement> implements IPolicyValidationPlug
   /** What the last validation saw, passes too. Empty before the first. */
   get results(): readonly Judged<R>[] {
     return this.#results;
+  }
+
+  /** The estate of the last validation; undefined before the first. */
+  get estate(): Estate | undefined {
+    return this.#estate;
   }
 
   validate({ stackTemplates, appConstruct }: IPolicyValidationContext): PolicyValidationPluginReport {
@@ -54,6 +60,7 @@ export class TemplateRules<R extends Judgement> implements IPolicyValidationPlug
       }),
     );
     if (estate.resources.length === 0) throw new Error('there is no resource to judge; nothing was proved');
+    this.#estate = estate;
     this.#results = evaluate(this.#rules, estate);
     const violations = this.#results.flatMap((result) => violationsOf(result, estate, templateOf));
     return {

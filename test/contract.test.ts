@@ -23,7 +23,7 @@ const stateful = [
 const resources = [...examples].flatMap(([deployment, templates]) =>
   templates.flatMap(({ name, template }) =>
     Object.entries(template.Resources as JsonObject).map(([logicalId, body]) => ({
-      stack: name.replace(`tre-${deployment}-`, ''),
+      stack: name.replace(`tre-${deployment}-`, '').replace(/^CDKToolkit(-[a-z0-9]+)?$/, 'toolkit'),
       logicalId,
       type: String((body as JsonObject).Type),
     })),

@@ -7,19 +7,7 @@ import type { Outcome, Rule } from '../policies/rule.ts';
 import { rules } from '../policies/rules.ts';
 import { examples } from './examples.ts';
 import { MutableTemplates, type Mutant } from './mutant.ts';
-import { dataMutants } from './safe-data/mutants.ts';
-import { outputMutants } from './safe-outputs/mutants.ts';
-import { peopleMutants } from './safe-people/mutants.ts';
-import { projectMutants } from './safe-projects/mutants.ts';
-import { settingsMutants } from './safe-settings/mutants.ts';
-
-const mutants: readonly Mutant[] = [
-  ...settingsMutants,
-  ...dataMutants,
-  ...peopleMutants,
-  ...projectMutants,
-  ...outputMutants,
-];
+import { handWritten as mutants } from './mutants/hand-written.ts';
 
 const outcomesOf = (rule: Rule, templates: Parameters<typeof estateOf>[0]): readonly Outcome[] =>
   evaluate([rule], estateOf(templates)).flatMap(({ outcomes }) => outcomes);

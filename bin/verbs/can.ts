@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { NothingToAudit, readTemplates } from '../../policies/audit/read-templates.ts';
 import type { Answer } from '../../policies/estate/access/answer.ts';
 import { ask } from '../../policies/estate/access/ask.ts';
 import { callPaths } from '../../policies/estate/access/call-path.ts';
@@ -8,7 +9,7 @@ import type { Facts } from '../../policies/estate/access/circumstances.ts';
 import { actorNamed, NoSuchResource, targetNamed, textOf } from '../../policies/estate/access/references.ts';
 import { readable } from '../../policies/estate/access/symbols.ts';
 import type { Estate } from '../../policies/estate/estate.ts';
-import { loadEstate, UnreadableEstate } from '../../policies/estate/load.ts';
+import { estateOf } from '../../policies/estate/model.ts';
 import { type Asked, questionSchema, type value } from '../can-schema.ts';
 import type { Io, Verb } from './verb.ts';
 
@@ -16,11 +17,12 @@ const usage = `usage: tre can <folder> --who <role> --do <action> --to <resource
                [--context <key>=<value>]… [--without-guardrails] [--json]
        tre can <folder> --questions <file> --json
 
-Asks the templates of a folder who can do what. <folder> is a cloud assembly (cdk.out) or holds CloudFormation templates.
+Asks templates who can do what. <folder> is a cloud assembly (cdk.out), a folder of CloudFormation templates, or one template.
   --who      a role, user or function of the templates (logical id, or <stack>/<logicalId>), an ARN, a service, or *
   --to       a resource of the templates, with what follows its name (SafeData/VaultBucket/key), an ARN, or *
   --path     how the call reaches AWS; left out, every way is open
   --context  what the call sends, once for each value; <key>= says that it is surely not sent
+  --account, --region   where the templates will stand, if they do not say
   --without-guardrails   leaves out the organisation's own policies, if the templates hold them
 The answer is allowed, denied, conditional (with the condition) or unknown (the templates do not say).
 Exit status: 0 answered, 1 a question names what the templates do not hold, 2 usage.`;
@@ -34,7 +36,7 @@ export const can: Verb = {
     const questions = typeof asked === 'string' ? questionsIn(asked) : [asked];
     if (typeof questions === 'string') return refuse(questions, io);
     try {
-      const estate = loadEstate(options.folder);
+      const estate = estateIn(options);
       const told = questions.map((question) => answer(estate, question, options.withoutGuardrails));
       const answers = told.map(({ isLost: _, ...one }) => one);
       if (options.json)
@@ -46,11 +48,25 @@ export const can: Verb = {
       if (lost.length > 0) io.stderr(`tre can: ${lost.join('\n         ')}\n`);
       return lost.length > 0 ? 1 : 0;
     } catch (error) {
-      if (!(error instanceof UnreadableEstate)) throw error;
+      if (!(error instanceof NothingToAudit)) throw error;
       return refuse(error.message, io);
     }
   },
 };
+
+/** @throws NothingToAudit also when a template among others cannot be read: an answer from the rest would be worth nothing. */
+function estateIn({ folder, account, region }: Options): Estate {
+  const { templates, unreadable } = readTemplates(folder);
+  if (unreadable.length > 0)
+    throw new NothingToAudit(unreadable.map(({ file, why }) => `${file} cannot be read: ${why}`).join('\n         '));
+  return estateOf(
+    templates.map((template) => ({
+      ...template,
+      account: template.account ?? account,
+      region: template.region ?? region,
+    })),
+  );
+}
 
 function refuse(why: string, io: Io): number {
   io.stderr(`tre can: ${why}\n\n${usage}\n`);
@@ -61,6 +77,8 @@ interface Options {
   readonly folder: string;
   readonly json: boolean;
   readonly withoutGuardrails: boolean;
+  readonly account: string | undefined;
+  readonly region: string | undefined;
   /** A file of questions, or the one question of the command line. */
   readonly asked: string | Asked;
 }
@@ -77,13 +95,19 @@ function parse(args: readonly string[]): Options | string {
         path: { type: 'string' },
         context: { type: 'string', multiple: true },
         questions: { type: 'string' },
+        account: { type: 'string' },
+        region: { type: 'string' },
         'without-guardrails': { type: 'boolean' },
         json: { type: 'boolean' },
       },
     });
     const [folder, ...more] = positionals;
     if (folder === undefined || more.length > 0) return 'name one folder of templates';
-    const common = { folder, json: values.json ?? false, withoutGuardrails: values['without-guardrails'] ?? false };
+    const { account, region } = values;
+    if (account !== undefined && !/^\d{12}$/.test(account)) return '--account must be twelve digits';
+    if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) return '--region must be like eu-west-2';
+    const withoutGuardrails = values['without-guardrails'] ?? false;
+    const common = { folder, json: values.json ?? false, withoutGuardrails, account, region };
     if (values.questions !== undefined) {
       if (values.who ?? values.do ?? values.to ?? values.path ?? values.context) return '--questions stands alone';
       return { ...common, asked: values.questions };

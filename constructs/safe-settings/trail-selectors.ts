@@ -1,6 +1,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import type { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { assetBucketName } from './bootstrap-names.ts';
 
 type Field = CfnTrail.AdvancedFieldSelectorProperty;
 type Selector = CfnTrail.AdvancedEventSelectorProperty;
@@ -51,6 +52,18 @@ export function trailSelectors(
         ...s3,
         equals('readOnly', 'true'),
         { field: 'resources.ARN', startsWith: [objects('trail-'), objects('access-logs-')] },
+      ],
+    },
+    {
+      name: 'Who wrote or fetched code and templates',
+      fieldSelectors: [
+        ...s3,
+        {
+          field: 'resources.ARN',
+          startsWith: [
+            `${stack.formatArn({ service: 's3', region: '', account: '', resource: assetBucketName(stack, tenancy) })}/`,
+          ],
+        },
       ],
     },
     ...everyEventOf.map((type) => ({

@@ -109,6 +109,16 @@ export const Deployment = z.strictObject({
         .regex(/^[\w+=,.@-]{1,128}$/, 'must be the name of a managed policy')
         .optional()
         .describe('Name of the managed policy that your organisation demands on every role'),
+      pipelineRole: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, 'must be the ARN of a role, without wildcards')
+        .optional()
+        .describe('ARN of the one role that deploys; `tre-<id>-pipeline` of the account where it is not said'),
+      organisation: z
+        .string()
+        .regex(/^o-[a-z0-9]{10,32}$/, 'must be the id of an AWS organisation, such as o-a1b2c3d4e5')
+        .optional()
+        .describe('Id of the AWS organisation; its guardrails over this account are synthesised where it is said'),
     })
     .describe('Where it is deployed'),
   stage: Stage.describe('Trial or production'),

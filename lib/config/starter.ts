@@ -37,6 +37,10 @@ aws:
   # bootstrapQualifier: myregion
   # The managed policy that your organisation demands as permissions boundary of every role:
   # permissionsBoundary: LandingZoneBoundary
+  # The one role that may deploy, where it is not tre-<id>-pipeline of this account:
+  # pipelineRole: REPLACE with its ARN
+  # The AWS organisation, whose guardrails over this account are then synthesised:
+  # organisation: o-a1b2c3d4e5
 
 # A trial can be removed whole. Production locks audit records for years: nothing removes them early.
 stage:

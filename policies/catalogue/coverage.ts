@@ -27,6 +27,9 @@ export const coverage: CoverageTable = {
       'policies-can-be-read',
       'policies-name-actions-and-resources',
       'nobody-can-become-somebody-else',
+      'no-path-leads-to-another-identity',
+      'people-move-no-bytes',
+      'results-are-read-inside-the-network',
       'rights-lead-into-this-account-only',
     ],
   },
@@ -37,6 +40,7 @@ export const coverage: CoverageTable = {
       'no-person-holds-aws-credentials',
       'roles-are-trusted-by-name',
       'services-act-for-this-account-only',
+      'services-act-for-nobody-else',
       'nothing-answers-strangers',
     ],
     partial: 'that the directory of people inside the environment, which is not part of this release, does the same',
@@ -62,6 +66,7 @@ export const coverage: CoverageTable = {
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
       'projects-do-not-refer-to-each-other',
+      'no-path-joins-two-projects',
     ],
   },
   '2.1.09': {
@@ -74,10 +79,12 @@ export const coverage: CoverageTable = {
   '2.1.14': {
     sufficient: [
       'sessions-name-a-person-and-a-project',
+      'roles-of-people-are-lent-in-a-name-only',
       'broker-does-nothing-but-assume',
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
       'projects-do-not-refer-to-each-other',
+      'no-path-joins-two-projects',
       'extracts-lie-in-their-own-bucket',
     ],
   },
@@ -110,10 +117,15 @@ export const coverage: CoverageTable = {
       'security-groups-admit-no-stranger',
       'security-groups-let-nothing-out',
       'projects-do-not-refer-to-each-other',
+      'no-path-joins-two-projects',
     ],
   },
   '2.2.11': {
     sufficient: [
+      'no-path-leads-to-the-internet',
+      'no-path-leads-to-another-account',
+      'names-lead-out-by-no-query',
+      'every-network-resource-is-modelled',
       'vpc-has-no-way-out',
       'route-tables-have-local-routes-only',
       'endpoint-policies-pin-the-account',
@@ -267,6 +279,10 @@ export const coverage: CoverageTable = {
   },
   '3.1.12': {
     sufficient: [
+      'no-path-leads-to-the-internet',
+      'no-path-leads-to-another-account',
+      'names-lead-out-by-no-query',
+      'every-network-resource-is-modelled',
       'vpc-has-no-way-out',
       'route-tables-have-local-routes-only',
       'endpoint-policies-name-actions-and-resources',
@@ -307,6 +323,9 @@ export const coverage: CoverageTable = {
       'functions-write-into-the-estate-only',
       'rights-lead-into-this-account-only',
       'every-kind-of-resource-is-known',
+      'people-move-no-bytes',
+      'results-are-read-inside-the-network',
+      'endpoints-carry-no-nameless-call-away',
     ],
     provision: {
       accessAnalyzer: ['outside-access-is-analysed'],
@@ -336,6 +355,7 @@ export const coverage: CoverageTable = {
       'landing-is-written-never-read',
       'records-lie-where-rules-look',
       'sessions-name-a-person-and-a-project',
+      'roles-of-people-are-lent-in-a-name-only',
       'policies-name-actions-and-resources',
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
@@ -378,6 +398,7 @@ export const coverage: CoverageTable = {
       'roles-are-trusted-by-name',
       'broker-does-nothing-but-assume',
       'nobody-can-become-somebody-else',
+      'no-path-leads-to-another-identity',
     ],
     partial:
       'that administration is granted for the task, recorded and taken back, which bootstrap and organisation decide',

@@ -36,7 +36,10 @@ function holds(operator: string, values: readonly string[], sent: Context[string
 /** Whether every condition of a statement holds for a call; undefined when that is open. */
 export function conditionsHold({ conditions }: Statement, context: Context): boolean | undefined {
   const results = Object.entries(conditions).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => holds(operator, values, context[key.toLowerCase()])),
+    Object.entries(keys).map(([key, values]) => {
+      const name = key.toLowerCase();
+      return holds(operator, values, Object.hasOwn(context, name) ? context[name] : undefined);
+    }),
   );
   if (results.includes(false)) return false;
   return results.includes(undefined) ? undefined : true;

@@ -38,6 +38,8 @@ export interface Stack {
   readonly account: string | undefined;
   readonly region: string | undefined;
   readonly resources: readonly Resource[];
+  /** What the template says of itself. */
+  readonly metadata: JsonObject;
   /** What of the template only CloudFormation decides, when it deploys it. */
   readonly late: readonly LateDecision[];
 }

@@ -8,6 +8,14 @@ const late = /^Fn::(If|Transform|ForEach(::.*)?|And|Or|Not|Equals|GetAZs|Cidr)$/
 const sections = ['Transform', 'Fn::Transform', 'Conditions', 'Hooks'];
 const bootstrapVersion = 'BootstrapVersion';
 
+/** What `cdk bootstrap` passes to every template, so that a bootstrap must declare it. Where nothing refers to it, it decides nothing. */
+const passedByBootstrap = /^(BootstrapVariant|FileAssetsBucketKmsKeyId|PublicAccessBlockConfiguration|Qualifier)$/;
+
+const isUnused = (parameter: string, { Resources, Outputs, Rules }: JsonObject): boolean => {
+  const rest = JSON.stringify([Resources ?? null, Outputs ?? null, Rules ?? null]);
+  return !rest.includes(`{"Ref":"${parameter}"}`) && !rest.includes(`\${${parameter}}`);
+};
+
 /**
  * Everything in a template that is decided when it is deployed: conditions, macros, parameters, values that are looked up then, and text
  * that looks like a reference of this model without being one.
@@ -19,7 +27,7 @@ export function lateDecisions(template: JsonObject): readonly LateDecision[] {
       found.push({ logicalId: undefined, path: section, what: `a ${section} section` });
   }
   for (const parameter of Object.keys(record(template.Parameters))) {
-    if (parameter !== bootstrapVersion)
+    if (parameter !== bootstrapVersion && !(passedByBootstrap.test(parameter) && isUnused(parameter, template)))
       found.push({ logicalId: undefined, path: `Parameters.${parameter}`, what: `the parameter ${parameter}` });
   }
   for (const [logicalId, body] of Object.entries(record(template.Resources))) {

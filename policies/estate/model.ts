@@ -35,15 +35,18 @@ const nameProperties = [
   'Name',
 ] as const;
 
-/** The estate of these templates, references resolved across all of them. */
-export function estateOf(templates: readonly Template[]): Estate {
+/** How properties are handed to the rules. */
+type Look = (properties: JsonObject, address: string, conditional: boolean) => JsonObject;
+
+/** The estate of these templates, references resolved across all of them. @param look - at properties as they are, by default */
+export function estateOf(templates: readonly Template[], look: Look = (properties) => properties): Estate {
   const sources: readonly Source[] = templates.map(({ name, template, account, region }) => ({
     stack: name,
     template,
     account,
     region,
   }));
-  const stacks: readonly Stack[] = templates.map((template, index) => stackOf(template, sources, index));
+  const stacks: readonly Stack[] = templates.map((template, index) => stackOf(template, sources, index, look));
   const resources = stacks.flatMap((stack) => stack.resources);
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const byType = grouped(resources, ({ type }) => [type]);
@@ -93,19 +96,20 @@ function accountRegionalNames(resource: Resource, stacks: readonly Stack[]): rea
   return [`${prefix}-${stack.account}-${stack.region}-an`];
 }
 
-function stackOf(template: Template, sources: readonly Source[], index: number): Stack {
+function stackOf(template: Template, sources: readonly Source[], index: number, look: Look): Stack {
   const source = sources[index];
   const resolver = source && new Resolver(source, sources);
   const resources = Object.entries(record(template.template.Resources)).map(([logicalId, body]): Resource => {
     const written = record(body);
     const resolved = (key: string): JsonObject => record(resolver?.resolve(written[key] ?? {}));
     const dependsOn = written.DependsOn;
+    const address = `${template.name}/${logicalId}`;
     return {
       stack: template.name,
       logicalId,
-      address: `${template.name}/${logicalId}`,
+      address,
       type: typeof written.Type === 'string' ? written.Type : '',
-      properties: resolved('Properties'),
+      properties: look(resolved('Properties'), address, written.Condition !== undefined),
       metadata: record(written.Metadata),
       dependsOn: (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).filter(
         (id): id is string => typeof id === 'string',
@@ -120,6 +124,7 @@ function stackOf(template: Template, sources: readonly Source[], index: number):
     account: template.account,
     region: template.region,
     resources,
+    metadata: record(template.template.Metadata),
     late: lateDecisions(template.template),
   };
 }

@@ -81,14 +81,19 @@ export const matchesAction = (pattern: string, action: string): boolean =>
 /** The same for ARNs and names, with regard to case. */
 export const matchesResource = (pattern: string, resource: string): boolean => glob(pattern, resource);
 
-const glob = (pattern: string, value: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replace(/\*/g, '.*')
-      .replace(/\?/g, '.')}$`,
-    's',
-  ).test(value);
+const compiled = new Map<string, RegExp>();
+
+/** Few patterns meet many values. */
+function glob(pattern: string, value: string): boolean {
+  let expression = compiled.get(pattern);
+  if (expression === undefined) {
+    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+    expression = new RegExp(`^${escaped.replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
+    if (compiled.size >= 20_000) compiled.clear();
+    compiled.set(pattern, expression);
+  }
+  return expression.test(value);
+}
 
 /** Whether an Allow or Deny reaches an action, through Action or NotAction. */
 export const coversAction = (statement: Statement, action: string): boolean =>

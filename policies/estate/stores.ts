@@ -1,4 +1,5 @@
 import type { Estate, Resource } from './estate.ts';
+import { whenAsked } from './sightings.ts';
 import { type Statement, statementsAt } from './statements.ts';
 import { at, isRecord, list } from './values.ts';
 import { grouped, oncePerEstate } from './views.ts';
@@ -25,10 +26,13 @@ export const buckets: (estate: Estate) => readonly Bucket[] = oncePerEstate((est
       'BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault',
     );
     const byDefault = isRecord(encryption) ? encryption : {};
+    const statements = whenAsked(() => own.flatMap((policy) => statementsAt(policy, 'PolicyDocument')));
     return {
       resource,
       policies: own,
-      statements: own.flatMap((policy) => statementsAt(policy, 'PolicyDocument')),
+      get statements() {
+        return statements();
+      },
       key: estate.find(byDefault.KMSMasterKeyID),
       algorithm: typeof byDefault.SSEAlgorithm === 'string' ? byDefault.SSEAlgorithm : undefined,
       isAccessLogTarget: targets.has(resource),
@@ -42,7 +46,15 @@ export interface Key {
 }
 
 export const keys: (estate: Estate) => readonly Key[] = oncePerEstate((estate) =>
-  estate.ofType('AWS::KMS::Key').map((resource) => ({ resource, statements: statementsAt(resource, 'KeyPolicy') })),
+  estate.ofType('AWS::KMS::Key').map((resource) => {
+    const statements = whenAsked(() => statementsAt(resource, 'KeyPolicy'));
+    return {
+      resource,
+      get statements() {
+        return statements();
+      },
+    };
+  }),
 );
 
 /** Services that write logs into a bucket, by which a log destination is told from a data store. */

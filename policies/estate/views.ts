@@ -1,14 +1,14 @@
 import type { Estate } from './estate.ts';
+import { replay, type Sighting, watching } from './sightings.ts';
 
 /** A view of the estate that many rules ask for, made once for each estate: made anew, its cost would grow with the square of the size. */
 export function oncePerEstate<View>(make: (estate: Estate) => View): (estate: Estate) => View {
-  const made = new WeakMap<Estate, { readonly view: View }>();
+  const made = new WeakMap<Estate, { readonly result: View; readonly sightings: ReadonlySet<Sighting> }>();
   return (estate) => {
-    const known = made.get(estate);
-    if (known !== undefined) return known.view;
-    const view = make(estate);
-    made.set(estate, { view });
-    return view;
+    const view = made.get(estate) ?? watching(() => make(estate));
+    made.set(estate, view);
+    replay(view.sightings);
+    return view.result;
   };
 }
 

@@ -1,3 +1,4 @@
+import { codeAnnex } from './code-annex.ts';
 import { standingWords } from './control-section.ts';
 import { type Html, html, linked } from './html.ts';
 import { residualTrust } from './residual-trust.ts';
@@ -136,4 +137,4 @@ ${listing(
   ]),
 )}
 </section>
-`;
+${codeAnnex(subject)}`;

@@ -1,3 +1,6 @@
+import type { Pair } from '../estate/access-matrix/access-matrix.ts';
+import type { DataFlow } from '../estate/data-flow/flow.ts';
+import type { NetworkPath } from '../estate/network/path.ts';
 import type { Judged } from '../evaluate.ts';
 import type { Rule } from '../rule.ts';
 
@@ -86,6 +89,15 @@ export interface Scope {
   }[];
 }
 
+/** The package of one function: under which hash CDK publishes it, and the SHA-256 of each file in it. Empty where it is unknown. */
+export interface FunctionCode {
+  /** `<stack>/<logicalId>`. */
+  readonly resource: string;
+  readonly name: string;
+  readonly asset: string;
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
 /** Everything an evidence pack is made from: same subject, same bytes. */
 export interface Subject {
   readonly deployment: string;
@@ -105,7 +117,15 @@ export interface Subject {
     readonly sha256: string;
     readonly resources: number;
   }[];
+  /** Of every function, what was bundled for it. */
+  readonly code: readonly FunctionCode[];
   readonly rules: readonly RuleResult[];
+  /** Who may do what to which store, by the templates. */
+  readonly access: readonly Pair[];
+  /** How bytes can move, by the templates. */
+  readonly flow: DataFlow;
+  /** Every path by which bytes can leave where they are over the network. */
+  readonly networkPaths: readonly NetworkPath[];
   readonly packs: readonly PackOutcome[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly attestations: readonly AttestationRecord[];

@@ -89,6 +89,16 @@ export const Results = z.strictObject({
       resources: count,
     }),
   ),
+  functions: z
+    .array(
+      z.strictObject({
+        resource: z.string(),
+        name: z.string(),
+        asset: z.string().describe('Hash by which CDK names the package; `unknown` where it has none'),
+        files: z.array(z.strictObject({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+      }),
+    )
+    .describe('What was bundled for each function, to compare with what runs'),
   summary: z.strictObject({
     counts: z
       .record(z.enum(levels), z.record(z.enum(statuses), count))

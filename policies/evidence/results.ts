@@ -22,6 +22,7 @@ export function results(subject: Subject, assessment: Assessment): Results {
     region: subject.region,
     catalogue: { satre: satreVersion, attributions: [...attributions] },
     templates: [...subject.templates],
+    functions: subject.code.map((one) => ({ ...one, files: [...one.files] })),
     summary: { counts: assessment.counts, mandatoryUnmet: [...assessment.mandatoryUnmet] },
     controls: assessment.controls.map((assessed) => control(assessed, asOf)),
     rules: subject.rules.map((ran) => rule(ran, subject.templates)),

@@ -1,5 +1,6 @@
 import { type Level, satreVersion } from '../catalogue/catalogue.ts';
 import type { Assessment } from './assess.ts';
+import { csvOf } from './csv.ts';
 import { mayBeNotApplicable } from './score.ts';
 import { sentences } from './words.ts';
 
@@ -24,8 +25,7 @@ const importance: Readonly<Record<Level, string>> = {
 /**
  * SATRE's evaluation sheet: eight columns, all 185 statements, an empty row and the version, in RFC 4180.
  *
- * Without a byte order mark: the published sheets have none, and it would become part of the first column's name. Statement and
- * Guidance are our paraphrase and check, not the published wording.
+ * Without a byte order mark, as the published sheets. Statement and Guidance are our paraphrase and check, not the published wording.
  */
 export function satreCsv({ controls }: Assessment, trial: boolean): string {
   const rows = controls.flatMap(({ control, status, score, response, improvements }) => {
@@ -40,11 +40,5 @@ export function satreCsv({ controls }: Assessment, trial: boolean): string {
   });
   const empty = columns.map(() => '');
   const version = ['Version', `v${satreVersion}`, ...columns.slice(2).map(() => '')];
-  return [columns, ...rows, empty, version].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return csvOf([columns, ...rows, empty, version]);
 }
-
-/** A spreadsheet runs what begins like a formula, even in quotes: the apostrophe makes it text. */
-const cell = (text: string): string => {
-  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};

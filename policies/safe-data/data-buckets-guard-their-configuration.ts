@@ -29,9 +29,13 @@ const dangerous = [
   's3:PutBucketVersioning',
   's3:PutBucketWebsite',
   's3:PutEncryptionConfiguration',
+  's3:PutIntelligentTieringConfiguration',
   's3:PutInventoryConfiguration',
   's3:PutLifecycleConfiguration',
+  's3:PutMetricsConfiguration',
   's3:PutReplicationConfiguration',
+  's3:UpdateBucketMetadataInventoryTableConfiguration',
+  's3:UpdateBucketMetadataJournalTableConfiguration',
 ];
 
 /** What AWS Backup and GuardDuty set on the buckets they work on. */

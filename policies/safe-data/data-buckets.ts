@@ -1,3 +1,4 @@
+import { isAssetStore } from '../estate/bootstrap.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Bucket, buckets, isLogDestination } from '../estate/stores.ts';
 import { at, isTrue } from '../estate/values.ts';
@@ -29,7 +30,8 @@ const named = (estate: Estate, places: Readonly<Record<string, string>>): Readon
 
 /**
  * Buckets that hold records. A bucket is a store of logs only by what the estate does with it: a log source of the estate writes it, or
- * it is locked, and it is under a key of logs. Nothing that its own policy says, and no lock on it, takes a bucket of records out; a zone's or a project's never leaves.
+ * it is locked, and it is under a key of logs. Nothing that its own policy says, and no lock on it, takes a bucket of records out; a zone's or a project's never
+ * leaves. Nor is the bootstrap's bucket of code one, under the one name that the CDK looks for.
  */
 export const dataBuckets: (estate: Estate) => readonly Bucket[] = oncePerEstate((estate) => {
   const written = named(estate, logSources);
@@ -39,7 +41,11 @@ export const dataBuckets: (estate: Estate) => readonly Bucket[] = oncePerEstate(
       isAccessLogTarget && algorithm === 'AES256' && resource.properties.LoggingConfiguration === undefined;
     const isLog =
       (written.has(resource) || isTrue(resource.properties.ObjectLockEnabled)) && key !== undefined && keys.has(key);
-    return zoneOf(estate, resource) !== undefined || isOfProject(resource) || !(isAccessLog || isLog);
+    return (
+      zoneOf(estate, resource) !== undefined ||
+      isOfProject(resource) ||
+      !(isAccessLog || isLog || isAssetStore(estate, resource))
+    );
   });
 });
 

@@ -24,6 +24,7 @@ export const dataActions = [
   's3:PutObjectAcl',
   's3:PutObjectTagging',
   's3:PutObjectVersionTagging',
+  's3:ReplicateDelete',
   's3:ReplicateObject',
   's3:RestoreObject',
   's3:UpdateObjectEncryption',

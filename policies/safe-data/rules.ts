@@ -2,6 +2,7 @@ import type { Rule } from '../rule.ts';
 import { backupCopiesStayHere } from './backup-copies-stay-here.ts';
 import { backupRetentionFitsItsVault } from './backup-retention-fits-its-vault.ts';
 import { backupVaultIsLocked } from './backup-vault-is-locked.ts';
+import { backupVaultRefusesDeletion } from './backup-vault-refuses-deletion.ts';
 import { backupsCoverWhatCannotBeRemade } from './backups-cover-what-cannot-be-remade.ts';
 import { backupsHoldNoExtract } from './backups-hold-no-extract.ts';
 import { bucketsAreEncryptedWithOurKeys } from './buckets-are-encrypted-with-our-keys.ts';
@@ -24,6 +25,8 @@ import { identifiableZonesAdmitNoPerson } from './identifiable-zones-admit-no-pe
 import { keysOfRecordsOpenForNamedRolesOnly } from './keys-of-records-open-for-named-roles-only.ts';
 import { landingIsWrittenNeverRead } from './landing-is-written-never-read.ts';
 import { lifecycleEndsOldVersions } from './lifecycle-ends-old-versions.ts';
+import { nobodyEndsTheBackups } from './nobody-ends-the-backups.ts';
+import { onlyNamedJobsOpenIdentifiableRecords } from './only-named-jobs-open-identifiable-records.ts';
 import { quarantineIsScannedForMalware } from './quarantine-is-scanned-for-malware.ts';
 import { recordsLieWhereRulesLook } from './records-lie-where-rules-look.ts';
 import { restoresGoToBucketsOfTheirOwn } from './restores-go-to-buckets-of-their-own.ts';
@@ -34,6 +37,7 @@ export const dataRules: readonly Rule[] = [
   backupCopiesStayHere,
   backupRetentionFitsItsVault,
   backupVaultIsLocked,
+  backupVaultRefusesDeletion,
   backupsCoverWhatCannotBeRemade,
   backupsHoldNoExtract,
   bucketsAreEncryptedWithOurKeys,
@@ -54,6 +58,8 @@ export const dataRules: readonly Rule[] = [
   dataBucketsHaveNoSideDoor,
   icebergTablesSurviveUpdates,
   identifiableZonesAdmitNoPerson,
+  onlyNamedJobsOpenIdentifiableRecords,
+  nobodyEndsTheBackups,
   landingIsWrittenNeverRead,
   lifecycleEndsOldVersions,
   quarantineIsScannedForMalware,

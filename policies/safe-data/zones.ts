@@ -14,7 +14,7 @@ export const isOfProject = ({ properties }: Resource): boolean =>
 
 const deployments: (estate: Estate) => ReadonlySet<string> = oncePerEstate((estate) => {
   const tags = estate.resources.flatMap(({ properties }) => list(properties.Tags).map(record));
-  return new Set(tags.flatMap(({ Key, Value }) => (Key === 'tre:deployment' ? [text(Value) ?? ''] : [])));
+  return new Set(tags.filter(({ Key }) => Key === 'tre:deployment').map(({ Value }) => text(Value) ?? ''));
 });
 
 /**

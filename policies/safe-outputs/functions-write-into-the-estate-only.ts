@@ -30,13 +30,17 @@ const writing = [
   'states:StartExecution',
 ];
 
+/** `Ref` of a bucket is its name; what follows the name begins with a slash, for a star would take in other names. */
+const isInBucketOf = (estate: Estate, name: string): boolean =>
+  estate.at(/^\$\{([^}/]+\/[^}.]+)\}(?:\/|$)/.exec(name)?.[1] ?? '')?.type === 'AWS::S3::Bucket';
+
 /** Names of buckets are the world's, so a bucket must be one of the estate; other ARNs say whose they are. */
 function isOurs(estate: Estate, account: string | undefined, resource: string): boolean {
   if (referred(estate, resource) !== undefined) return true;
   const arn = parseArn(resource);
   if (arn === undefined || account === undefined) return false;
   return arn.service === 's3'
-    ? leadsOnlyTo(estate, estate.ofType('AWS::S3::Bucket'), resource)
+    ? isInBucketOf(estate, arn.name) || leadsOnlyTo(estate, estate.ofType('AWS::S3::Bucket'), resource)
     : arn.account === account;
 }
 

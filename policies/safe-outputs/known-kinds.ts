@@ -31,6 +31,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
   Lambda: ['Function'],
   Logs: ['LogGroup', 'MetricFilter'],
   Macie: ['Session'],
+  // Says what accounts may not do, and holds nothing.
+  Organizations: ['Policy'],
   Route53Resolver: [
     'FirewallDomainList',
     'FirewallRuleGroup',
@@ -40,6 +42,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
   ],
   S3: ['Bucket', 'BucketPolicy'],
   SNS: ['Subscription', 'Topic', 'TopicPolicy'],
+  // Holds what the template says, which is no record and no secret.
+  SSM: ['Parameter'],
   SecurityHub: ['Hub', 'Standard'],
   WorkSpacesWeb: ['BrowserSettings', 'IdentityProvider', 'NetworkSettings', 'Portal', 'UserSettings'],
 };

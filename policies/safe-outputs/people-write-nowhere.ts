@@ -1,4 +1,4 @@
-import type { Estate } from '../estate/estate.ts';
+import type { Estate, Resource } from '../estate/estate.ts';
 import type { Role } from '../estate/principals.ts';
 import type { Statement } from '../estate/statements.ts';
 import { judged } from '../outcome.ts';
@@ -21,18 +21,28 @@ function admits(estate: Estate, role: Role, statement: Statement): boolean {
   );
 }
 
-function faultOf(estate: Estate, role: Role, policies: readonly ResourcePolicy[]): string | undefined {
+/** A statement that allows more than reading, to whomever it admits. */
+interface Opening {
+  readonly resource: Resource;
+  readonly statement: Statement;
+  readonly more: string;
+}
+
+const openingsOf = ({ resource, statements }: ResourcePolicy): readonly Opening[] =>
+  statements.flatMap((statement) => {
+    const more = statement.effect === 'Allow' ? beyondReading(statement) : undefined;
+    return more === undefined ? [] : [{ resource, statement, more }];
+  });
+
+function faultOf(estate: Estate, role: Role, openings: readonly Opening[]): string | undefined {
   const [unseen] = unseenPolicies(estate, role);
   if (unseen !== undefined) return `has rights that cannot be seen here: ${unseen}`;
   for (const right of rightsOf(estate, role)) {
     const more = right.effect === 'Allow' ? beyondReading(right) : undefined;
     if (more !== undefined) return `may do ${more} (${right.holder.logicalId}, ${right.path})`;
   }
-  for (const { resource, statements } of policies) {
-    const allowing = statements.filter((one) => one.effect === 'Allow' && admits(estate, role, one));
-    const more = allowing.map(beyondReading).find((one) => one !== undefined);
-    if (more !== undefined) return `may do ${more}, by the policy of ${resource.logicalId}`;
-  }
+  const opening = openings.find(({ statement }) => admits(estate, role, statement));
+  if (opening !== undefined) return `may do ${opening.more}, by the policy of ${opening.resource.logicalId}`;
   return undefined;
 }
 
@@ -49,9 +59,9 @@ export const peopleWriteNowhere: Rule = {
   fix: 'allow the roles of people nothing but the reading actions, and name them in no policy that allows more',
   source: 'https://docs.aws.amazon.com/athena/latest/ug/unload.html',
   check: (estate) => {
-    const policies = resourcePolicies(estate);
+    const openings = resourcePolicies(estate).flatMap(openingsOf);
     return personRoles(estate).map((role) => {
-      const fault = faultOf(estate, role, policies);
+      const fault = faultOf(estate, role, openings);
       return judged(
         fault === undefined,
         role.resource,

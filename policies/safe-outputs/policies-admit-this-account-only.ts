@@ -15,9 +15,13 @@ import { type ResourcePolicy, resourcePolicies } from './resource-policies.ts';
  * lets texts in and nothing out, as long as nothing but topics lies under the key.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
-function servesTopicsOnly(estate: Estate, resource: Resource, { actions = [] }: Statement): boolean {
+function servesTopicsOnly(estate: Estate, resource: Resource, { actions = [], principals }: Statement): boolean {
   if (resource.type === 'AWS::SNS::TopicPolicy')
-    return actions.length > 0 && actions.every((one) => one === 'sns:Publish');
+    return (
+      actions.length > 0 &&
+      actions.every((one) => one === 'sns:Publish') &&
+      principals?.Service?.every((one) => one === 'events.amazonaws.com') === true
+    );
   if (resource.type !== 'AWS::KMS::Key') return false;
   const reference = new RegExp(`\\$\\{${resource.address.replace(/[.*+?^$()|[\]\\]/g, '\\$&')}[.}]`);
   const users = estate.resources.filter((one) => reference.test(JSON.stringify(one.properties)));

@@ -1,13 +1,14 @@
-import type { Estate } from '../estate/estate.ts';
+import type { Estate, Resource } from '../estate/estate.ts';
 import { functions } from '../estate/functions.ts';
 import { type Role, roles } from '../estate/principals.ts';
 import { conditionValues } from '../estate/statements.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { resourcePolicies } from '../safe-outputs/resource-policies.ts';
 import { literalPart, parseArn } from './arn.ts';
 import { brokers, personRoles } from './person-roles.ts';
 import { type Right, rightsOf, unseenPolicies } from './rights.ts';
-import { accountOf, mayBeMeant } from './role-names.ts';
+import { accountOf, isNamed, mayBeMeant } from './role-names.ts';
 
 const becoming = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
 const ownLog = ['logs:CreateLogStream', 'logs:PutLogEvents'];
@@ -72,10 +73,24 @@ function faultOf(estate: Estate, role: Role): string | undefined {
     .map((right) => beyond(estate, role, right))
     .find((found) => found !== undefined);
   if (more !== undefined) return `may ${more}`;
+  const opened = admittedBy(estate, role);
+  if (opened !== undefined) return `is admitted by the policy of ${opened.logicalId}`;
   const users = functions(estate).filter((one) => one.role?.resource === role.resource);
   if (users.some(({ inVpc }) => !inVpc)) return 'serves a function outside the network';
   return users.length > 1 ? `serves ${users.map(({ resource }) => resource.logicalId).join(' and ')}` : undefined;
 }
+
+/** A bucket, key or topic that names the broker in its own policy gives it what no policy of the role shows. */
+const admittedBy = (estate: Estate, role: Role): Resource | undefined =>
+  resourcePolicies(estate).find(({ statements }) =>
+    statements.some(
+      ({ effect, principals }) =>
+        effect === 'Allow' &&
+        Object.values(principals ?? {})
+          .flat()
+          .some((principal) => isNamed(estate, role, principal)),
+    ),
+  )?.resource;
 
 export const brokerDoesNothingButAssume: Rule = {
   id: 'broker-does-nothing-but-assume',
@@ -83,7 +98,7 @@ export const brokerDoesNothingButAssume: Rule = {
   controls: ['1.5.03', '2.1.14', 'TRE-X13'],
   severity: 'fatal',
   why: 'The broker reaches every project. What it cannot do itself, nobody can make it do.',
-  fix: 'let Lambda alone assume it, for one function in the VPC, and allow it sts:AssumeRole on roles by name and its own log',
+  fix: 'let Lambda alone assume it, for one function in the VPC, allow it sts:AssumeRole on roles by name and its own log, and name it in no policy of a resource',
   check: (estate) =>
     brokers(estate).map((role) => {
       const fault = faultOf(estate, role);

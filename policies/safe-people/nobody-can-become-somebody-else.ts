@@ -1,5 +1,5 @@
 import type { Estate } from '../estate/estate.ts';
-import { type Role, roles } from '../estate/principals.ts';
+import { deploymentRoles, type Role, roles } from '../estate/principals.ts';
 import { statementsAt } from '../estate/statements.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
@@ -52,7 +52,11 @@ export const nobodyCanBecomeSomebodyElse: Rule = {
       const named = roleNamed(estate, arn);
       return named !== undefined && !guarded.has(named.resource);
     };
+    const deploying = new Set(
+      deploymentRoles(estate).flatMap(({ statements }) => statements.map(({ holder }) => holder)),
+    );
     const loose = estate.ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy').flatMap((policy) => {
+      if (deploying.has(policy)) return [];
       const by = statementsAt(policy, 'PolicyDocument').flatMap((one) => takeover(estate, one, mayBePassed) ?? []);
       return by[0] === undefined
         ? []

@@ -1,5 +1,5 @@
 import type { Estate, Resource } from '../estate/estate.ts';
-import { roles } from '../estate/principals.ts';
+import { deploymentRoles, roles } from '../estate/principals.ts';
 import { conditionValues, type Statement, statementsAt } from '../estate/statements.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
@@ -51,7 +51,9 @@ const outcomeOf = (holder: Resource, statements: readonly Statement[], isWide = 
  */
 function unattached(estate: Estate): readonly Resource[] {
   const all = roles(estate);
-  const held = new Set(all.flatMap((role) => rightsOf(estate, role).map(({ holder }) => holder)));
+  const held = new Set(
+    [...all, ...deploymentRoles(estate)].flatMap((role) => rightsOf(estate, role).map(({ holder }) => holder)),
+  );
   const boundaries = new Set(all.map(({ resource }) => estate.find(resource.properties.PermissionsBoundary)));
   return estate
     .ofType('AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy')

@@ -1,7 +1,11 @@
 import type { Rule } from '../rule.ts';
 import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
+import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
+import { oneProjectIsDeniedTheDataOfAnother } from './one-project-is-denied-the-data-of-another.ts';
+import { onlyTheBrokerBecomesAProject } from './only-the-broker-becomes-a-project.ts';
 import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
 import { projectResourcesCarryTheProjectTag } from './project-resources-carry-the-project-tag.ts';
+import { projectsAlarmWhenMuchIsRead } from './projects-alarm-when-much-is-read.ts';
 import { projectsDoNotReferToEachOther } from './projects-do-not-refer-to-each-other.ts';
 import { projectsHaveABudgetThatWarns } from './projects-have-a-budget-that-warns.ts';
 import { projectsHaveAKeyOfTheirOwn } from './projects-have-a-key-of-their-own.ts';
@@ -13,13 +17,17 @@ import { workgroupsHoldQueriesToTheirSettings } from './workgroups-hold-queries-
 /** One project apart from the next, and each within its own means. */
 export const projectRules: readonly Rule[] = [
   peopleReachOnlyTheirOwn,
+  oneProjectIsDeniedTheDataOfAnother,
+  onlyTheBrokerBecomesAProject,
   recordsAreReadThroughAthenaAlone,
   storesAdmitTheirOwnProjectAlone,
   projectsDoNotReferToEachOther,
+  noPathJoinsTwoProjects,
   extractsLieInTheirOwnBucket,
   projectsHaveAKeyOfTheirOwn,
   workgroupsHoldQueriesToTheirSettings,
   savedQueriesOnlyRead,
   projectsHaveABudgetThatWarns,
+  projectsAlarmWhenMuchIsRead,
   projectResourcesCarryTheProjectTag,
 ];

@@ -2,6 +2,7 @@ import { coversAction, type Statement } from '../estate/statements.ts';
 import { at } from '../estate/values.ts';
 import { judged, notApplicable } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { coversBucket, coversObjects } from '../safe-data/own-arn.ts';
 import { auditArchives } from './audit-archives.ts';
 
 /** Object Lock keeps versions; these would hide, shorten or unlock them. */
@@ -28,6 +29,10 @@ export const auditArchiveCannotBeEmptied: Rule = {
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html',
   check: (estate) =>
     auditArchives(estate).map(({ resource, statements, policies }) => {
+      const reaches = (statement: Statement, action: string): boolean =>
+        action.startsWith('s3:PutBucket')
+          ? coversBucket(estate, resource, statement)
+          : coversObjects(estate, resource, statement);
       if (at(resource, 'ObjectLockConfiguration.Rule.DefaultRetention.Mode') === 'GOVERNANCE') {
         return notApplicable(
           resource,
@@ -36,7 +41,10 @@ export const auditArchiveCannotBeEmptied: Rule = {
         );
       }
       const missing = denied.filter(
-        (action) => !statements.some((statement) => forEverybody(statement) && coversAction(statement, action)),
+        (action) =>
+          !statements.some(
+            (statement) => forEverybody(statement) && coversAction(statement, action) && reaches(statement, action),
+          ),
       );
       return judged(
         missing.length === 0,

@@ -13,7 +13,29 @@ const shut: Readonly<Record<string, Json>> = {
   DnsOverHttpsMode: 'off',
   SyncDisabled: true,
   DefaultClipboardSetting: 2,
+  DefaultPopupsSetting: 2,
+  IncognitoModeAvailability: 1,
+  AudioCaptureAllowed: false,
+  VideoCaptureAllowed: false,
+  DefaultFileSystemReadGuardSetting: 2,
+  DefaultFileSystemWriteGuardSetting: 2,
+  DefaultWebUsbGuardSetting: 2,
+  DefaultWebBluetoothGuardSetting: 2,
+  DefaultSerialGuardSetting: 2,
+  BrowserSignin: 0,
+  PasswordManagerEnabled: false,
+  AutofillAddressEnabled: false,
+  AutofillCreditCardEnabled: false,
+  SpellCheckServiceEnabled: false,
+  TranslateEnabled: false,
+  SearchSuggestEnabled: false,
+  GenAiDefaultSettings: 2,
+  MetricsReportingEnabled: false,
+  NetworkPredictionOptions: 2,
 };
+
+/** What may be said besides, each judged by a rule of its own. Any other policy could open what these shut: a proxy, an extension. */
+const judgedElsewhere = ['URLBlocklist', 'URLAllowlist', 'ExtensionInstallBlocklist'];
 
 export const browserKeepsItsToolsShut: Rule = {
   id: 'browser-keeps-its-tools-shut',
@@ -27,7 +49,15 @@ export const browserKeepsItsToolsShut: Rule = {
       const path = 'Properties.BrowserPolicy';
       if (chrome === undefined) return [fail(resource, path, 'has no browser policy that can be read')];
       const extensions = chrome.ExtensionInstallBlocklist;
+      const others = Object.keys(chrome).filter((policy) => !(policy in shut) && !judgedElsewhere.includes(policy));
       return [
+        judged(
+          others.length === 0,
+          resource,
+          path,
+          'says nothing that could open what is shut',
+          `sets ${others.join(', ')}, of which nobody here knows what it opens`,
+        ),
         ...Object.entries(shut).map(([policy, value]) =>
           judged(
             chrome[policy] === value,

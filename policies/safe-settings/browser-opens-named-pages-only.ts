@@ -16,14 +16,14 @@ export const browserOpensNamedPagesOnly: Rule = {
   controls: ['2.2.11', '2.1.01', '3.1.12'],
   severity: 'fatal',
   why: 'A page that anybody can write to is a way out by typing, pasting or uploading.',
-  fix: "block * in URLBlocklist and name, by https and host, the pages of the environment's own API in URLAllowlist",
+  fix: "block * and file://* in URLBlocklist and name, by https and host, the pages of the environment's own API in URLAllowlist",
   source: 'https://docs.aws.amazon.com/workspaces-web/latest/adminguide/browser-policies-custom.html',
   check: (estate) =>
     browserPolicies(estate).map(({ resource, chrome }) => {
       const path = 'Properties.BrowserPolicy';
       if (chrome === undefined) return fail(resource, path, 'has no browser policy that can be read');
       const pages = listed(chrome, 'URLAllowlist');
-      const blocked = listed(chrome, 'URLBlocklist').includes('*');
+      const blocked = ['*', 'file://*'].every((pattern) => listed(chrome, 'URLBlocklist').includes(pattern));
       const wide = pages.filter((page) => !isOurs(estate, page));
       return judged(
         blocked && wide.length === 0,

@@ -13,11 +13,13 @@ export const browserSignsInByFederation: Rule = {
   check: (estate) =>
     estate.ofType('AWS::WorkSpacesWeb::Portal').flatMap((portal) => {
       const path = 'Properties.AuthenticationType';
-      const { AuthenticationType = 'Standard' } = portal.properties;
-      if (AuthenticationType === 'IAM_Identity_Center')
+      const providers = pointingAt(estate, 'AWS::WorkSpacesWeb::IdentityProvider', 'PortalArn', portal);
+      const { AuthenticationType = 'Standard', TrustStoreArn } = portal.properties;
+      if (TrustStoreArn !== undefined && estate.find(TrustStoreArn) === undefined)
+        return [fail(portal, 'Properties.TrustStoreArn', 'trusts certificates that are not of this estate')];
+      if (AuthenticationType === 'IAM_Identity_Center' && providers.length === 0)
         return [pass(portal, path, 'people sign in through IAM Identity Center')];
       if (AuthenticationType !== 'Standard') return [fail(portal, path, 'how people sign in is unknown')];
-      const providers = pointingAt(estate, 'AWS::WorkSpacesWeb::IdentityProvider', 'PortalArn', portal);
       if (providers.length === 0) {
         return [notApplicable(portal, path, 'has no identity provider yet, so nobody can sign in')];
       }

@@ -1,5 +1,5 @@
 import { at, isTrue, list } from '../estate/values.ts';
-import { judged } from '../outcome.ts';
+import { fail, judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 
 /** Silent where no recorder is made here: the organisation may provide it, which only an attestation can say. */
@@ -14,7 +14,9 @@ export const configurationIsRecorded: Rule = {
     const delivered = estate
       .ofType('AWS::Config::DeliveryChannel')
       .some(({ properties }) => estate.find(properties.S3BucketName)?.type === 'AWS::S3::Bucket');
-    return estate.ofType('AWS::Config::ConfigurationRecorder').map((recorder) => {
+    const recorders = estate.ofType('AWS::Config::ConfigurationRecorder');
+    const idle = recorders.length > 0 ? [] : estate.ofType('AWS::Config::DeliveryChannel');
+    const judgements = recorders.map((recorder) => {
       const excluded = list(at(recorder, 'RecordingGroup.ExclusionByResourceTypes.ResourceTypes'));
       const all =
         isTrue(at(recorder, 'RecordingGroup.AllSupported')) &&
@@ -28,5 +30,9 @@ export const configurationIsRecorded: Rule = {
         all ? 'delivers to no bucket of the estate' : 'leaves types out',
       );
     });
+    return [
+      ...judgements,
+      ...idle.map((channel) => fail(channel, 'Type', 'delivers what no recorder of this estate records')),
+    ];
   },
 };

@@ -25,12 +25,17 @@ export const dnsFirewallBlocksByDefault: Rule = {
       const groups = pointingAt(estate, type, 'VpcId', vpc).map(({ properties }) =>
         estate.find(properties.FirewallRuleGroupId),
       );
+      const strange = groups.some((group) => group === undefined);
       return judged(
-        groups.some((group) => blocksTheRest(estate, group)),
+        groups.some((group) => blocksTheRest(estate, group)) && !strange,
         vpc,
         'Type',
         'names that no rule allows are blocked',
-        groups.length === 0 ? 'no DNS firewall is associated with it' : 'its DNS firewall does not end by blocking *',
+        groups.length === 0
+          ? 'no DNS firewall is associated with it'
+          : strange
+            ? 'a group of rules that is not of this estate answers too'
+            : 'its DNS firewall does not end by blocking *',
       );
     }),
     ...estate

@@ -5,7 +5,7 @@ export interface FirewallRule {
   readonly path: string;
   readonly action: string;
   readonly priority: number;
-  /** Undefined: a list that AWS manages, or one that cannot be seen. */
+  /** Undefined: a list that AWS manages, one in a file, or one that cannot be seen. */
   readonly names: readonly string[] | undefined;
   readonly trustsRedirections: boolean;
   /** It meets only some questions, such as those of one record type: others pass it by. */
@@ -22,12 +22,15 @@ export const firewallRules = (estate: Estate, group: Resource): readonly Firewal
     .sort((one, other) => one.priority - other.priority);
 
 function ruleOf(estate: Estate, rule: JsonObject, path: string): FirewallRule {
-  const domains = estate.find(rule.FirewallDomainListId)?.properties.Domains;
+  const { Domains: domains, DomainFileUrl: file } = estate.find(rule.FirewallDomainListId)?.properties ?? {};
   return {
     path,
     action: text(rule.Action) ?? 'unknown',
     priority: typeof rule.Priority === 'number' ? rule.Priority : Number.NaN,
-    names: Array.isArray(domains) && !list(domains).some(isRecord) ? list(domains).map(String) : undefined,
+    names:
+      Array.isArray(domains) && file === undefined && !list(domains).some(isRecord)
+        ? list(domains).map(String)
+        : undefined,
     isNarrowed: Object.keys(rule).some((key) => !plain.includes(key)),
     trustsRedirections: rule.FirewallDomainRedirectionAction === 'TRUST_REDIRECTION_DOMAIN',
   };

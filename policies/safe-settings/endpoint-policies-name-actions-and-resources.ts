@@ -1,13 +1,27 @@
-import type { Statement } from '../estate/statements.ts';
+import { namesTheAccount } from '../estate/network/endpoint-pins.ts';
+import { conditionValues, type Statement } from '../estate/statements.ts';
 import { fail, judged, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { endpointPolicies, namesTheAccount } from './endpoint-policy.ts';
+import { endpointPolicies } from './endpoint-policy.ts';
 
 /** A wildcard may end a name, never begin it; ARNs without an account (S3) must therefore begin a name. */
 const named = (resource: string): boolean => {
   const parts = resource.split(':');
   const name = parts.slice(5).join(':');
   return parts.length > 5 && name !== '' && !/^[*?]/.test(name);
+};
+
+/** Keys bear no names: of all keys of the account, the condition on their aliases says which. */
+const keysAreNamed = (statement: Statement): boolean => {
+  const aliases = conditionValues(
+    statement,
+    ['ForAnyValue:StringLike', 'ForAnyValue:StringEquals'],
+    'kms:ResourceAliases',
+  );
+  return (
+    !(statement.resources ?? []).some((resource) => /:kms:.*:key\/\*$/.test(resource)) ||
+    (aliases.length > 0 && aliases.every((alias) => /^alias\/[^*?]/.test(alias)))
+  );
 };
 
 const narrow = (statement: Statement, account: string | undefined): boolean =>
@@ -30,7 +44,7 @@ export const endpointPoliciesNameActionsAndResources: Rule = {
         const wild = actions.filter((action) => /[*?]/.test(action));
         const listed = actions.length > 0 && wild.length === 0 && statement.notActions === undefined;
         return judged(
-          listed && narrow(statement, account) && !statement.unresolved,
+          listed && narrow(statement, account) && keysAreNamed(statement) && !statement.unresolved,
           endpoint,
           statement.path,
           `${actions.length} named actions on ${statement.resources?.length} named kinds of resource`,

@@ -1,6 +1,7 @@
+import { demands, namesTheAccount } from '../estate/network/endpoint-pins.ts';
 import { fail, judged, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { demands, endpointPolicies, namesTheAccount } from './endpoint-policy.ts';
+import { endpointPolicies } from './endpoint-policy.ts';
 
 /** Called with a token or a password instead of an AWS signature: to an endpoint policy every caller is anonymous. */
 const unsigned = ['execute-api', 'cognito-idp'];

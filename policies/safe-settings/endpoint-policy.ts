@@ -1,5 +1,5 @@
 import type { Estate, Resource } from '../estate/estate.ts';
-import { conditionValues, type Statement, statementsAt } from '../estate/statements.ts';
+import { type Statement, statementsAt } from '../estate/statements.ts';
 import { isRecord, text } from '../estate/values.ts';
 
 export interface EndpointPolicy {
@@ -20,17 +20,3 @@ export const endpointPolicies = (estate: Estate): readonly EndpointPolicy[] =>
     written: isRecord(endpoint.properties.PolicyDocument) || text(endpoint.properties.PolicyDocument) !== undefined,
     allows: statementsAt(endpoint, 'PolicyDocument').filter(({ effect }) => effect === 'Allow'),
   }));
-
-/** Demands this one value; `IfExists` would not, for it holds where the key is absent. */
-export function demands(statement: Statement, key: string, value: string | undefined): boolean {
-  const values = conditionValues(statement, ['StringEquals', 'ForAnyValue:StringEquals'], key);
-  return value !== undefined && values.length > 0 && values.every((one) => one === value);
-}
-
-/** Every resource is an ARN of the account. */
-export const namesTheAccount = ({ resources, notResources }: Statement, account: string | undefined): boolean =>
-  account !== undefined &&
-  notResources === undefined &&
-  resources !== undefined &&
-  resources.length > 0 &&
-  resources.every((resource) => resource.split(':')[4] === account);

@@ -15,6 +15,7 @@ export const flowLogsRecordAllTraffic: Rule = {
       const all = logs.find(
         ({ properties }) =>
           properties.TrafficType === 'ALL' &&
+          properties.ResourceType === 'VPC' &&
           estate.find(properties.LogGroupName ?? properties.LogDestination) !== undefined,
       );
       return judged(

@@ -1,11 +1,15 @@
 import { functions } from '../estate/functions.ts';
-import { at, list, text } from '../estate/values.ts';
+import { at, list, record, text } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 
 /** Where the bootstrap of this account keeps what synthesis bundled. */
 const assets = (account: string | undefined, region: string | undefined): RegExp =>
   new RegExp(`^cdk-[a-z0-9]{1,10}-assets-${account}-${region}$`);
+
+/** Variables by which a runtime or the loader starts something else first. */
+const startsOther =
+  /^(NODE_OPTIONS|NODE_PATH|AWS_LAMBDA_EXEC_WRAPPER|LD_PRELOAD|LD_LIBRARY_PATH|PYTHON\w+|JAVA_TOOL_OPTIONS)$/;
 
 export const functionsRunOurOwnCode: Rule = {
   id: 'functions-run-our-own-code',
@@ -27,6 +31,9 @@ export const functionsRunOurOwnCode: Rule = {
         resource.properties.PackageType === undefined || resource.properties.PackageType === 'Zip'
           ? ''
           : 'it runs an image',
+        Object.keys(record(at(resource, 'Environment.Variables'))).some((name) => startsOther.test(name))
+          ? 'its environment starts something else first'
+          : '',
         role === undefined ? 'its role is not of this estate' : '',
       ].filter(Boolean);
       return judged(

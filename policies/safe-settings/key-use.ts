@@ -1,3 +1,4 @@
+import { isAssetStore } from '../estate/bootstrap.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
 import { buckets } from '../estate/stores.ts';
@@ -27,7 +28,7 @@ export const dataKeys: (estate: Estate) => ReadonlySet<Resource> = oncePerEstate
   (estate) =>
     new Set(
       buckets(estate)
-        .filter((bucket) => !isLogStore(estate, bucket))
+        .filter((bucket) => !isLogStore(estate, bucket) && !isAssetStore(estate, bucket.resource))
         .flatMap(({ key }) => (key === undefined ? [] : [key])),
     ),
 );

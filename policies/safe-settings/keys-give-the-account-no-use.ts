@@ -1,6 +1,7 @@
+import { isAssetStore } from '../estate/bootstrap.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { conditionValues, coversAction, type Statement } from '../estate/statements.ts';
-import { keys } from '../estate/stores.ts';
+import { buckets, keys } from '../estate/stores.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { dataKeys, demanded, isEverybody, permitsUse } from './key-use.ts';
@@ -19,9 +20,11 @@ const throughServices = (statement: Statement): boolean => {
 };
 
 /** Why a statement for the whole account is too wide; undefined when it is narrow. */
-function tooWide(statement: Statement, isDataKey: boolean): string | undefined {
+function tooWide(statement: Statement, isDataKey: boolean, ofAssets: boolean): string | undefined {
   if (statement.unresolved) return 'a part of the statement could not be resolved';
-  if (administration.some((action) => coversAction(statement, action))) return 'the whole account administers the key';
+  // Made by an administrator of the account, before any role stands that could keep it; it opens code and templates alone.
+  if (!ofAssets && administration.some((action) => coversAction(statement, action)))
+    return 'the whole account administers the key';
   if (!permitsUse(statement)) return undefined;
   const grants = coversAction(statement, 'kms:CreateGrant');
   if (grants && !conditionValues(statement, ['Bool'], 'kms:GrantIsForAWSResource').includes('true')) {
@@ -48,14 +51,22 @@ export const keysGiveTheAccountNoUse: Rule = {
     return keys(estate).flatMap(({ resource, statements }) =>
       statements.length === 0
         ? [fail(resource, 'Properties.KeyPolicy', 'has no key policy: AWS gives the account everything')]
-        : outcomes(resource, statements.filter(ofEverybody), data.has(resource)),
+        : outcomes(resource, statements.filter(ofEverybody), data.has(resource), isOfAssets(estate, resource)),
     );
   },
 };
 
-function outcomes(key: Resource, statements: readonly Statement[], isDataKey: boolean) {
+/** The key of nothing but the code and templates that wait in the bootstrap. */
+const isOfAssets = (estate: Estate, key: Resource): boolean => {
+  const under = buckets(estate).filter((bucket) => bucket.key === key);
+  return (
+    under.length > 0 && under.every(({ resource }) => resource.stack === key.stack && isAssetStore(estate, resource))
+  );
+};
+
+function outcomes(key: Resource, statements: readonly Statement[], isDataKey: boolean, ofAssets: boolean) {
   const failures = statements.flatMap((statement) => {
-    const wide = tooWide(statement, isDataKey);
+    const wide = tooWide(statement, isDataKey, ofAssets && !isDataKey);
     return wide === undefined ? [] : [fail(key, statement.path, wide)];
   });
   return failures.length > 0

@@ -1,6 +1,20 @@
+import type { Estate, Json, Resource } from '../estate/estate.ts';
 import { vpcs } from '../estate/network.ts';
+import { list } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+
+/** All that the browser stands in is of these templates, where other rules look at it. */
+const leadsInto = (estate: Estate, settings: Resource | undefined, vpc: Resource): boolean => {
+  const { VpcId, SubnetIds, SecurityGroupIds } = settings?.properties ?? {};
+  const known = (ids: Json | undefined, type: string): boolean =>
+    list(ids).length > 0 && list(ids).every((id) => estate.find(id)?.type === type);
+  return (
+    estate.find(VpcId) === vpc &&
+    known(SubnetIds, 'AWS::EC2::Subnet') &&
+    known(SecurityGroupIds, 'AWS::EC2::SecurityGroup')
+  );
+};
 
 export const peopleEnterThroughTheSecureBrowser: Rule = {
   id: 'people-enter-through-the-secure-browser',
@@ -12,15 +26,15 @@ export const peopleEnterThroughTheSecureBrowser: Rule = {
   check: (estate) => {
     const portals = estate.ofType('AWS::WorkSpacesWeb::Portal');
     return vpcs(estate).map((vpc) => {
-      const portal = portals.find(
-        ({ properties }) => estate.find(estate.find(properties.NetworkSettingsArn)?.properties.VpcId) === vpc,
+      const portal = portals.find(({ properties }) =>
+        leadsInto(estate, estate.find(properties.NetworkSettingsArn), vpc),
       );
       return judged(
         portal !== undefined,
         vpc,
         'Type',
         `people enter through the portal ${portal?.logicalId}`,
-        'no secure browser leads into it',
+        'no secure browser, in groups and subnets of this estate, leads into it',
       );
     });
   },

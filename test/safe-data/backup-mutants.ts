@@ -1,4 +1,4 @@
-import { type Body, type Mutant, set } from '../mutant.ts';
+import { type Body, editStatements, type Mutant, set } from '../mutant.ts';
 import {
   arnOf,
   bucketArn,
@@ -11,6 +11,7 @@ import {
   onRole,
   refuseOtherRoles,
   revoke,
+  roleArn,
   type Statement,
 } from './changes.ts';
 
@@ -209,4 +210,42 @@ const restores: readonly Mutant[] = [
   ),
 ];
 
-export const backupMutants: readonly Mutant[] = [...cover, ...extracts, ...locks, ...retention, ...copies, ...restores];
+const refuses = mutantsOf('backup-vault-refuses-deletion');
+const onVaultPolicy = (sid: string, edit: (statement: Statement) => Statement | undefined) => (body: Body) =>
+  editStatements(body, 'AccessPolicy', (statement) => (statement.Sid === sid ? edit(statement) : statement));
+const refusals: readonly Mutant[] = [
+  refuses('recovery points may be deleted', (templates) =>
+    templates.change(
+      'AWS::Backup::BackupVault',
+      onVaultPolicy('DenyLosingRecoveryPoints', () => undefined),
+      inProduction('BackupVault'),
+    ),
+  ),
+  refuses('recovery points may be copied away', (templates) =>
+    templates.change(
+      'AWS::Backup::BackupVault',
+      onVaultPolicy('DenyLosingRecoveryPoints', (one) => ({ ...one, Action: 'backup:DeleteRecoveryPoint' })),
+      inProduction('BackupVault'),
+    ),
+  ),
+  refuses('an administrator changes the policy', (templates) =>
+    templates.change(
+      'AWS::Backup::BackupVault',
+      onVaultPolicy('DenyChangingThisPolicy', (one) => ({
+        ...one,
+        Condition: { ArnNotEquals: { 'aws:PrincipalArn': roleArn('Admin') } },
+      })),
+      inProduction('BackupVault'),
+    ),
+  ),
+];
+
+export const backupMutants: readonly Mutant[] = [
+  ...cover,
+  ...extracts,
+  ...locks,
+  ...retention,
+  ...copies,
+  ...restores,
+  ...refusals,
+];

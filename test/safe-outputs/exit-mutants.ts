@@ -139,7 +139,11 @@ const known = 'every-kind-of-resource-is-known';
 const ofKinds: readonly Mutant[] = [
   ...[
     'AWS::SageMaker::NotebookInstance',
+    'AWS::SageMaker::Domain',
     'AWS::EC2::Instance',
+    'AWS::EC2::Volume',
+    'AWS::EC2::VolumeAttachment',
+    'AWS::EKS::Cluster',
     'AWS::CloudFormation::Stack',
     'AWS::NotYet::Invented',
     '',

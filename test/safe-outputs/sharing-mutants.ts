@@ -1,4 +1,4 @@
-import { type Mutant, set } from '../mutant.ts';
+import { type Body, editStatements, type Mutant, set } from '../mutant.ts';
 import { added, changed, named, type Statement, saying } from './edits.ts';
 
 const account = '444455556666';
@@ -161,4 +161,51 @@ const others: readonly Mutant[] = [
   }),
 ];
 
-export const sharingMutants: readonly Mutant[] = [...buckets, ...others];
+const names = 'resource-policies-name-whom-and-what';
+const production = (id: string) => (_: Body, logicalId: string, stack: string) =>
+  logicalId === id && stack.includes('thames-valley');
+const widened = (name: string, type: string, id: string, sid: string, more: Record<string, unknown>): Mutant => ({
+  rule: names,
+  name,
+  mutate: (templates) =>
+    templates.change(
+      type,
+      (body) => editStatements(body, 'PolicyDocument', (one) => (one.Sid === sid ? { ...one, ...more } : one)),
+      production(id),
+    ),
+});
+const unpinned: Mutant = {
+  rule: admit,
+  name: 'alarms of every account are taken in',
+  mutate: (templates) =>
+    templates.change(
+      'AWS::SNS::TopicPolicy',
+      (body) =>
+        editStatements(body, 'PolicyDocument', ({ Condition, ...one }) =>
+          one.Sid === 'AlarmSourcesPublish' ? one : { ...one, ...(Condition !== undefined && { Condition }) },
+        ),
+      production('AlarmTopicPolicy'),
+    ),
+};
+
+const whomAndWhat: readonly Mutant[] = [
+  widened(
+    'the log service does everything to the bucket',
+    'AWS::S3::BucketPolicy',
+    'AccessLogsBucketPolicy',
+    'AccessLogDelivery',
+    { Action: 's3:*' },
+  ),
+  widened(
+    'alarm sources do everything to the topic',
+    'AWS::SNS::TopicPolicy',
+    'AlarmTopicPolicy',
+    'AlarmSourcesPublish',
+    { Action: 'sns:*' },
+  ),
+  widened('the whole account writes the trail', 'AWS::S3::BucketPolicy', 'TrailBucketPolicy', 'CloudTrailWrites', {
+    Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+  }),
+];
+
+export const sharingMutants: readonly Mutant[] = [...buckets, ...others, unpinned, ...whomAndWhat];

@@ -10,6 +10,18 @@ const assumes = (Resource: unknown, more: Statement = {}): Statement => ({
 const onlyAssumes = 'broker-does-nothing-but-assume';
 
 export const brokerMutants: readonly Mutant[] = [
+  {
+    rule: onlyAssumes,
+    name: 'a bucket lets the broker write',
+    mutate: (templates) =>
+      templates.change('AWS::S3::BucketPolicy', (body) =>
+        editStatements(body, 'PolicyDocument', (one) =>
+          one.Sid === 'DenyOldTls'
+            ? { ...one, Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:role/tre-gtr-manchester-broker` } }
+            : one,
+        ),
+      ),
+  },
   given(onlyAssumes, 'the broker may assume every role', assumes('*'), broker),
   given(
     onlyAssumes,

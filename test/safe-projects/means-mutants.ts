@@ -26,6 +26,24 @@ const notification = (change: Record<string, unknown>) => [
   },
 ];
 
+const alarm = 'AWS::CloudWatch::Alarm';
+const much = 'projects-alarm-when-much-is-read';
+const alarms: readonly Mutant[] = [
+  { rule: much, name: 'nobody watches how much is read', mutate: (templates) => templates.remove(alarm, ofProject) },
+  changed(much, 'the alarm waits for a thousand queries', alarm, (body) => set(body, 'Threshold', 1e15), ofProject),
+  changed(much, 'the alarm tells nobody', alarm, (body) => set(body, 'AlarmActions', []), ofProject),
+  changed(
+    much,
+    'the alarm watches the workgroup of another project',
+    alarm,
+    (body) => {
+      for (const { MetricStat } of body.Properties.Metrics as { MetricStat?: { Metric: Record<string, unknown> } }[])
+        if (MetricStat) MetricStat.Metric.Dimensions = [{ Name: 'WorkGroup', Value: 'another' }];
+    },
+    ofProject,
+  ),
+];
+
 const budgets: readonly Mutant[] = [
   { rule: warns, name: 'a project has no budget', mutate: (templates) => templates.remove(budget) },
   changed(warns, 'a budget tells nobody', budget, (body) => set(body, 'NotificationsWithSubscribers', [])),
@@ -179,4 +197,4 @@ const keys: readonly Mutant[] = [
   },
 ];
 
-export const meansMutants: readonly Mutant[] = [...budgets, ...tags, ...keys];
+export const meansMutants: readonly Mutant[] = [...alarms, ...budgets, ...tags, ...keys];

@@ -1,4 +1,6 @@
 import type { Mutant } from '../mutant.ts';
+import { isolationMutants } from './isolation-mutants.ts';
+import { joiningMutants } from './joining-mutants.ts';
 import { meansMutants } from './means-mutants.ts';
 import { reachMutants } from './reach-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
@@ -9,4 +11,6 @@ export const projectMutants: readonly Mutant[] = [
   ...storeMutants,
   ...workspaceMutants,
   ...meansMutants,
+  ...isolationMutants,
+  ...joiningMutants,
 ];

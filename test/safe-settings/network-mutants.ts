@@ -239,6 +239,13 @@ const records: readonly Mutant[] = [
     (body) => set(body, 'Domains', [...(body.Properties.Domains as string[]), 'evil.example.com']),
     (body) => JSON.stringify(body).includes('athena'),
   ),
+  changed(
+    'dns-firewall-allows-exact-names-only',
+    'the notebooks of SageMaker are allowed',
+    names,
+    (body) => set(body, 'Domains', [...(body.Properties.Domains as string[]), 'notebook.eu-west-2.sagemaker.aws']),
+    (body) => JSON.stringify(body).includes('athena'),
+  ),
   changed('dns-firewall-allows-exact-names-only', 'redirections are followed unseen', firewall, (body) =>
     set(body, 'FirewallRules.0.FirewallDomainRedirectionAction', 'TRUST_REDIRECTION_DOMAIN'),
   ),

@@ -59,7 +59,8 @@ export function factsOf(caller: Caller): Facts {
         }
       : {
           'aws:principalarn': null,
-          'aws:principalaccount': null,
+          // An anonymous caller is of the account `anonymous`.
+          'aws:principalaccount': kind === 'anonymous' ? ['anonymous'] : null,
           'aws:principalorgid': null,
           'aws:principalorgpaths': null,
         }),

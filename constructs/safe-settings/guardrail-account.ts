@@ -1,0 +1,39 @@
+import { arnsOf, butFor, type GuardrailScope, type GuardrailStatement, of } from './guardrail-scope.ts';
+
+/** The account stays where it is, and nobody is let in or shown the catalogue by another door. */
+export function accountGuardrail(scope: GuardrailScope): readonly GuardrailStatement[] {
+  const { organisation } = arnsOf(scope);
+  return [
+    {
+      Sid: 'NoNewWayToSignIn',
+      Effect: 'Deny',
+      Action: of(
+        'iam',
+        ...['AddClientIDToOpenIDConnectProvider', 'CreateOpenIDConnectProvider', 'CreateSAMLProvider'],
+        ...['UpdateOpenIDConnectProviderThumbprint', 'UpdateSAMLProvider'],
+      ).concat(of('rolesanywhere', 'Create*', 'Update*')),
+      Resource: '*',
+      Condition: butFor(...organisation),
+    },
+    {
+      Sid: 'TheAccountStays',
+      Effect: 'Deny',
+      Action: [
+        ...of('organizations', 'LeaveOrganization'),
+        ...of('account', 'CloseAccount', 'EnableRegion', 'PutAlternateContact', 'StartPrimaryEmailUpdate'),
+      ],
+      Resource: '*',
+    },
+    {
+      Sid: 'TheCatalogueIsNotShared',
+      Effect: 'Deny',
+      Action: [
+        ...of('lakeformation', 'BatchGrantPermissions', 'CreateLakeFormationOptIn', 'GrantPermissions'),
+        ...of('lakeformation', 'PutDataLakeSettings', 'RegisterResource', 'UpdateResource'),
+        ...of('glue', 'PutResourcePolicy'),
+      ],
+      Resource: '*',
+      Condition: butFor(...organisation),
+    },
+  ];
+}
