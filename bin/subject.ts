@@ -9,6 +9,7 @@ import { dataFlow } from '../policies/estate/data-flow/data-flow.ts';
 import { networkPaths } from '../policies/estate/network/paths.ts';
 import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/result.ts';
 import { acknowledgementsOf } from '../policies/nag.ts';
+import { trustInOthers } from '../policies/safe-settings/trust-in-others.ts';
 import type { JudgedAssembly } from './assembly.ts';
 import { commit, version } from './commit.ts';
 import { functionCode } from './function-code.ts';
@@ -41,6 +42,7 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
       functionCode(stack.stackName, stack.template, judged.assembly.directory),
     ),
     rules: judged.policies.results,
+    trust: trustInOthers(estate),
     access: accessMatrix(estate),
     flow: dataFlow(estate),
     networkPaths: networkPaths(estate),

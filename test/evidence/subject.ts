@@ -61,6 +61,7 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
   templates: [],
   code: [],
   rules: [],
+  trust: [],
   access: [],
   flow: { zones: [], arrows: [], notes: [] },
   networkPaths: [],

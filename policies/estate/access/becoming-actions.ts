@@ -111,7 +111,7 @@ export const takeovers: readonly Takeover[] = [
     route: "it puts code, a layer, a setting or another version into the function, and acts with the function's role",
     actions: {
       lambda:
-        'UpdateFunctionCode UpdateFunctionConfiguration UpdateAlias PublishVersion AddPermission PutRuntimeManagementConfig UpdateFunctionCodeSigningConfig DeleteFunctionCodeSigningConfig PutFunctionCodeSigningConfig CreateFunctionUrlConfig UpdateFunctionUrlConfig',
+        'UpdateFunctionCode UpdateFunctionConfiguration UpdateAlias PublishVersion AddPermission PutRuntimeManagementConfig DeleteFunctionCodeSigningConfig PutFunctionCodeSigningConfig CreateFunctionUrlConfig UpdateFunctionUrlConfig',
     },
     of: 'function',
     source: 'https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html',

@@ -18,6 +18,8 @@ export interface Becoming {
   readonly becomes: Resource | undefined;
   /** What was asked for, for people. */
   readonly target: string;
+  /** Canonical ARN that was asked for. */
+  readonly to: string;
   readonly action: string;
   readonly takeover: Takeover;
   readonly answer: Answer;
@@ -65,6 +67,12 @@ const identities = (estate: Estate): readonly Resource[] => estate.ofType('AWS::
 
 const questions = takeovers.flatMap((takeover) => actionsIn(takeover).map((action) => ({ takeover, action })));
 
+/** S3 knows actions on buckets and actions on objects; the one asked of the other is no call. */
+export function isCall(action: string, arn: string): boolean {
+  const [, , service, , , rest = ''] = arn.split(':');
+  return service !== 's3' || /Bucket|Configuration/.test(action) !== rest.includes('/');
+}
+
 /** Every way in which a role or user of the templates may become something. */
 export const becomings: (estate: Estate) => readonly Becoming[] = oncePerEstate((estate) =>
   identities(estate).flatMap((who) =>
@@ -89,12 +97,13 @@ function byAction(estate: Estate, who: Resource, takeover: Takeover, action: str
     .filter((witness) => !known.some(({ arn: its }) => its === witness))
     .map((witness) => ({ arn: witness, resource: ownerOf(estate, witness) }));
   return [...asked, ...others].flatMap(({ arn: to, resource: becomes }) => {
+    if (!isCall(action, to)) return [];
     const answer =
       takeover.of === 'code' && ownerOf(estate, to) === undefined
         ? byOwnPolicies(estate, who, action, to)
         : ask(estate, { who: arn, action, to, facts: takeover.facts ?? {}, withoutGuardrails: true });
     const target = to === '*' ? 'whatever the account holds' : (becomes?.address ?? readable(to));
-    return answer.decision === 'denied' ? [] : [{ who, becomes, target, action, takeover, answer }];
+    return answer.decision === 'denied' ? [] : [{ who, becomes, target, to, action, takeover, answer }];
   });
 }
 

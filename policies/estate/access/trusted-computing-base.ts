@@ -2,7 +2,7 @@ import type { Estate, Resource } from '../estate.ts';
 import { grouped, oncePerEstate } from '../views.ts';
 import type { Answer, Deciding } from './answer.ts';
 import { ask } from './ask.ts';
-import { becomings, victims } from './becoming.ts';
+import { becomings, isCall, victims } from './becoming.ts';
 import { actionsIn, takeovers } from './becoming-actions.ts';
 import { physicalName } from './physical-names.ts';
 import { resourcePolicy } from './resource-policies.ts';
@@ -25,9 +25,14 @@ export interface Trusted {
   /** When it can, in plain words; null for always. */
   readonly when: string | null;
   readonly source: string;
+  /** Statements of the organisation's policies in the templates that stop all of it; none where they stop nothing, or are not there. */
+  readonly guardrails: readonly string[];
 }
 
 interface Row {
+  /** Canonical text of who asks, and for what. */
+  readonly caller: string;
+  readonly to: string;
   readonly who: string;
   readonly outside: boolean;
   readonly takeover: (typeof takeovers)[number];
@@ -42,7 +47,9 @@ const placeOf = ({ source, sid, path }: Deciding): string => `${source} ${sid ??
 const isOurs = ({ source }: Deciding): boolean => !source.startsWith('policies ');
 
 const ofIdentities = (estate: Estate): readonly Row[] =>
-  becomings(estate).map(({ who, target, action, takeover, answer }) => ({
+  becomings(estate).map(({ who, target, to, action, takeover, answer }) => ({
+    caller: physicalName(estate, who).arn,
+    to,
     who: who.address,
     outside: false,
     takeover,
@@ -69,10 +76,22 @@ const ofStrangers = (estate: Estate): readonly Row[] =>
       const named = [...new Set([...strangersIn(estate, resource), anybodyElse(estate, resource.stack)])];
       return named.flatMap((who) =>
         actionsIn(takeover).flatMap((action): readonly Row[] => {
+          if (!isCall(action, arn)) return [];
           const answer = ask(estate, { who, action, to: arn, facts: takeover.facts ?? {}, withoutGuardrails: true });
           return answer.decision === 'denied'
             ? []
-            : [{ who: readable(who), outside: true, takeover, action, becomes: resource.address, answer }];
+            : [
+                {
+                  caller: who,
+                  to: arn,
+                  who: readable(who),
+                  outside: true,
+                  takeover,
+                  action,
+                  becomes: resource.address,
+                  answer,
+                },
+              ];
         }),
       );
     }),
@@ -80,6 +99,19 @@ const ofStrangers = (estate: Estate): readonly Row[] =>
 
 const whenOf = ({ decision, residual }: Answer, outside: boolean): string | null =>
   outside && decision === 'unknown' ? 'its own policies allow it, which these templates do not hold' : residual;
+
+/** What of the organisation's policies denies every call of these rows; nothing when one of them gets through. */
+function guardrailsOn(estate: Estate, rows: readonly Row[]): readonly string[] {
+  if (estate.ofType('AWS::Organizations::Policy').length === 0) return [];
+  const answers = rows.map(({ caller, action, to, takeover }) =>
+    ask(estate, { who: caller, action, to, facts: takeover.facts ?? {} }),
+  );
+  if (!answers.every(({ decision }) => decision === 'denied')) return [];
+  const denials = answers.flatMap(({ statements }) =>
+    statements.filter(({ effect, layer }) => effect === 'Deny' && layer.endsWith('control')).map(placeOf),
+  );
+  return [...new Set(denials)].toSorted();
+}
 
 /** Everybody on whom the proofs rest, one row for each way and each condition; the same estate gives the same rows. */
 export const trustedComputingBase: (estate: Estate) => readonly Trusted[] = oncePerEstate((estate) => {
@@ -109,6 +141,7 @@ export const trustedComputingBase: (estate: Estate) => readonly Trusted[] = once
         ),
         when: whenOf(answer, outside),
         source: takeover.source,
+        guardrails: guardrailsOn(estate, same),
       },
     ];
   });
