@@ -4,9 +4,12 @@ import { basename, relative } from 'node:path';
 import type { Deployment } from '../lib/config/deployment.ts';
 import type { Provision } from '../lib/config/provision.ts';
 import { type Lapse, type ProjectStanding, standing } from '../lib/config/standing.ts';
+import { accessMatrix } from '../policies/estate/access-matrix/access-matrix.ts';
+import { dataFlow } from '../policies/estate/data-flow/data-flow.ts';
 import { networkPaths } from '../policies/estate/network/paths.ts';
 import type { ProvisionRecord, Scope, Subject } from '../policies/evidence/result.ts';
 import { acknowledgementsOf } from '../policies/nag.ts';
+import { trustInOthers } from '../policies/safe-settings/trust-in-others.ts';
 import type { JudgedAssembly } from './assembly.ts';
 import { commit, version } from './commit.ts';
 import { functionCode } from './function-code.ts';
@@ -39,6 +42,9 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
       functionCode(stack.stackName, stack.template, judged.assembly.directory),
     ),
     rules: judged.policies.results,
+    trust: trustInOthers(estate),
+    access: accessMatrix(estate),
+    flow: dataFlow(estate),
     networkPaths: networkPaths(estate),
     packs: judged.nag.outcomes(acknowledgements),
     acknowledgements,

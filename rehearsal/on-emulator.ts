@@ -30,7 +30,7 @@ export interface Seen {
 }
 
 export async function onEmulator(options: Options, steps: Steps, folder: string, seen: Seen): Promise<void> {
-  const { asOf, keep, faults } = options;
+  const { asOf, keep, faults, evaluator } = options;
   const requirements = join(root, 'rehearsal', 'python', 'emulator.txt');
   const environment = await virtualEnvironment(join(root, '.venv-rehearsal'), requirements);
   if (!environment.ready) {
@@ -54,7 +54,7 @@ export async function onEmulator(options: Options, steps: Steps, folder: string,
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
     return [...counts].map(([kind, count]) => `${count} ${kind.replace('AWS::', '')}`).join(', ');
   });
-  const course = { ...plans, asOf, keep, removalOrder: removalOrder() };
+  const course = { ...plans, asOf, keep, evaluator, removalOrder: removalOrder() };
   const inPass = (pass: Pass, work: (target: Target, course: Course) => Promise<void>) =>
     inAccount(options, pass, program('ministack'), steps, seen, (target) => work(target, { ...course, pass }));
 

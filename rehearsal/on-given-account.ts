@@ -8,11 +8,11 @@ import { givenAccount } from './target/target.ts';
 
 /** An account or emulator that somebody else runs: the templates as they are, and one pass. */
 export async function onGivenAccount(options: Options, steps: Steps, folder: string): Promise<void> {
-  const { deployment, asOf, keep } = options;
+  const { deployment, asOf, keep, evaluator } = options;
   const plans = await plansOf(options, steps, folder, undefined);
   if (plans === undefined) return;
   const target = givenAccount(deployment.aws.region, options);
-  const course: Course = { ...plans, asOf, keep, removalOrder: removalOrder(), pass: 'plain' };
+  const course: Course = { ...plans, asOf, keep, evaluator, removalOrder: removalOrder(), pass: 'plain' };
   try {
     await runPass(target, course, steps);
   } finally {

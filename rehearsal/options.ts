@@ -1,4 +1,5 @@
 import type { Deployment } from '../lib/config/deployment.ts';
+import type { Evaluator } from './agreement/evaluator.ts';
 import type { Row } from './report.ts';
 import type { Target } from './target/target.ts';
 
@@ -13,6 +14,7 @@ export interface Options {
   readonly profile: string | undefined;
   /** Writes a cloud assembly into a folder and returns the names of the rules that failed on it. */
   readonly synthesise: (deployment: Deployment, folder: string) => readonly string[];
+  readonly evaluator: Evaluator;
   readonly print: (row: Row) => void;
   /** Called when everything stands and is to be kept; returns when it may go. */
   readonly kept: (target: Target) => Promise<void>;

@@ -1,5 +1,6 @@
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import type { Deployment } from '../lib/config/deployment.ts';
+import type { Evaluator } from './agreement/evaluator.ts';
 import { type Deployer, deployerOf } from './deploy.ts';
 import { differences } from './differences/differences.ts';
 import { runScenarios } from './run-scenarios.ts';
@@ -7,7 +8,7 @@ import { lastChanges } from './scenarios/an-added-project-changes-no-other.ts';
 import { openProjects } from './target/names.ts';
 import type { Plan } from './target/plan.ts';
 import { prepare } from './target/prepare.ts';
-import { lendTheBrokerItsRight, putBoundaries } from './target/put-back.ts';
+import { giveTheDeployerItsRights, lendTheBrokerItsRight, putBoundaries } from './target/put-back.ts';
 import { saveQuestions } from './target/save-questions.ts';
 import type { Pass, Stage } from './target/stage.ts';
 import type { Steps } from './target/steps.ts';
@@ -19,6 +20,7 @@ export interface Course {
   readonly plan: Plan;
   /** The same with a project added. */
   readonly larger: Plan;
+  readonly evaluator: Evaluator;
   readonly removalOrder: readonly string[];
   /** Ends after the first scenarios and leaves everything standing. */
   readonly keep: boolean;
@@ -27,7 +29,7 @@ export interface Course {
 export const stageOf = (
   target: Target,
   { clients }: Deployer,
-  { plan, pass, asOf }: Pick<Course, 'plan' | 'pass' | 'asOf'>,
+  { plan, pass, asOf, evaluator }: Pick<Course, 'plan' | 'pass' | 'asOf' | 'evaluator'>,
   memory: Stage['memory'],
 ): Stage => ({
   deployment: plan.deployment,
@@ -41,6 +43,7 @@ export const stageOf = (
   clients,
   emulated: target.emulated,
   calls: target.calls,
+  evaluator,
   memory,
 });
 
@@ -67,6 +70,7 @@ async function putBack(stage: Stage): Promise<string> {
   stage.memory.set('questions', true);
   const boundaries = await putBoundaries(stage);
   await lendTheBrokerItsRight(stage);
+  await giveTheDeployerItsRights(stage);
   return `${questions} saved questions, ${boundaries} boundaries`;
 }
 

@@ -10,6 +10,7 @@ import { actorNamed, NoSuchResource, targetNamed, textOf } from '../../policies/
 import { readable } from '../../policies/estate/access/symbols.ts';
 import type { Estate } from '../../policies/estate/estate.ts';
 import { estateOf } from '../../policies/estate/model.ts';
+import { type Asked, questionSchema, type value } from '../can-schema.ts';
 import type { Io, Verb } from './verb.ts';
 
 const usage = `usage: tre can <folder> --who <role> --do <action> --to <resource> [--path ${callPaths.join('|')}]
@@ -26,29 +27,6 @@ Asks templates who can do what. <folder> is a cloud assembly (cdk.out), a folder
 The answer is allowed, denied, conditional (with the condition) or unknown (the templates do not say).
 Exit status: 0 answered, 1 a question names what the templates do not hold, 2 usage.`;
 
-const reference = z.strictObject({
-  resource: z.string().min(1).describe('`<stack>/<logicalId>` of a resource in the templates'),
-  attr: z.enum(['arn', 'name', 'ref']).optional().describe('which of its names; an ARN unless the key wants an id'),
-  suffix: z.string().optional().describe('what follows, such as `/prefix/key`'),
-});
-
-const text = z.union([z.string(), reference]);
-const value = z.union([z.string(), z.boolean(), z.number(), reference]);
-
-/** One question of a file. */
-export const questionSchema = z.strictObject({
-  who: text.describe('an ARN, a service principal, `*`, or a resource of the templates'),
-  do: z.string().regex(/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/, 'must be one action, such as s3:GetObject'),
-  to: text.describe('an ARN, `*`, or a resource of the templates'),
-  path: z.enum(callPaths).optional().describe('how the call reaches AWS; left out, every way is open'),
-  context: z
-    .record(z.string().min(1), z.union([z.null(), value, z.array(value)]))
-    .optional()
-    .describe('what the call sends; a key left out is open, null is surely absent'),
-});
-
-type Asked = z.infer<typeof questionSchema>;
-
 export const can: Verb = {
   usage,
   async run(args, io) {
@@ -59,11 +37,12 @@ export const can: Verb = {
     if (typeof questions === 'string') return refuse(questions, io);
     try {
       const estate = estateIn(options);
-      const answers = questions.map((question) => answer(estate, question, options.withoutGuardrails));
+      const told = questions.map((question) => answer(estate, question, options.withoutGuardrails));
+      const answers = told.map(({ isLost: _, ...one }) => one);
       if (options.json)
         io.stdout(`${JSON.stringify(typeof asked === 'string' ? answers : answers[0], undefined, 2)}\n`);
       else io.stdout(answers.map((one, index) => explained(one, questions[index])).join('\n'));
-      const lost = answers.flatMap(({ residual, isLost }, index) =>
+      const lost = told.flatMap(({ residual, isLost }, index) =>
         isLost ? [`question ${index + 1}: ${residual}`] : [],
       );
       if (lost.length > 0) io.stderr(`tre can: ${lost.join('\n         ')}\n`);

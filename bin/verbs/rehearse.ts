@@ -4,6 +4,7 @@ import { rehearse as rehearseOne } from '../../rehearsal/rehearse.ts';
 import { exitStatus, line, type Report, summary } from '../../rehearsal/report.ts';
 import { expectInterrupt } from '../../rehearsal/running-process.ts';
 import type { Target } from '../../rehearsal/target/target.ts';
+import { askTemplates } from '../ask-templates.ts';
 import { assemble } from '../assembly.ts';
 import { RefusedDeployment, readOrExplain } from '../deployment-file.ts';
 import { asOfProblem } from './as-of.ts';
@@ -72,6 +73,7 @@ async function one(file: string, asOf: string, asked: Asked, io: Io): Promise<Re
     profile,
     print: (row) => say(`${line(row)}\n`),
     kept: (target) => untilInterrupted(target, say),
+    evaluator: askTemplates,
     synthesise: (what, outdir) => {
       const { policies } = assemble({
         deployment: what,

@@ -29,6 +29,8 @@ export class BackupRoles extends Construct {
     const objects = buckets.map((arn) => `${arn}/*`);
     const throughS3 = { StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` } };
     const throughBackup = { StringEquals: { 'kms:ViaService': `backup.${stack.region}.amazonaws.com` } };
+    // Names of buckets are the world's: a stranger may make one under our prefix, and ask for a restore into it.
+    const inOwnAccount = { StringEquals: { 'aws:ResourceAccount': stack.account } };
     const allow = (actions: string[], resources: string[], conditions = {}) =>
       new PolicyStatement({ effect: Effect.ALLOW, actions, resources, conditions });
     // No condition on the source: AWS documents none for roles that AWS Backup assumes, and one it does not send would stop every backup.
@@ -142,6 +144,7 @@ export class BackupRoles extends Construct {
                 's3:PutBucketOwnershipControls',
               ],
               [targets],
+              inOwnAccount,
             ),
             allow(
               [
@@ -158,6 +161,7 @@ export class BackupRoles extends Construct {
                 's3:ListMultipartUploadParts',
               ],
               [`${targets}/*`],
+              inOwnAccount,
             ),
             allow(['kms:Decrypt', 'kms:DescribeKey'], [keyArn], throughBackup),
             allow(

@@ -25,9 +25,9 @@ export class AlarmTopic extends Construct {
     super(scope, id);
     const { account } = Stack.of(this);
     const eventBridge = new ServicePrincipal('events.amazonaws.com');
-    const publishers = ['cloudwatch', 'budgets', 'backup'].map(
-      (service) => new ServicePrincipal(`${service}.amazonaws.com`),
-    );
+    const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
+    const others = ['budgets', 'backup'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`));
+    const fromHere = { StringEquals: { 'aws:SourceAccount': account } };
     const key = new ZoneKey(this, 'Alarms', {
       tenancy,
       zone: 'alarms',
@@ -36,9 +36,18 @@ export class AlarmTopic extends Construct {
         new PolicyStatement({
           sid: 'AlarmSourcesPublish',
           effect: Effect.ALLOW,
-          principals: [...publishers, eventBridge],
+          principals: [...others, eventBridge],
           actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
           resources: ['*'],
+        }),
+        // The one of them of which a stranger's alarm could ask it, and which says for whom it works.
+        new PolicyStatement({
+          sid: 'AlarmsPublish',
+          effect: Effect.ALLOW,
+          principals: [cloudWatch],
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+          resources: ['*'],
+          conditions: fromHere,
         }),
       ],
     });
@@ -53,10 +62,10 @@ export class AlarmTopic extends Construct {
           new PolicyStatement({
             sid: 'AlarmSourcesPublish',
             effect: Effect.ALLOW,
-            principals: publishers,
+            principals: [cloudWatch, ...others],
             actions: ['sns:Publish'],
             resources: [topic.ref],
-            conditions: { StringEquals: { 'aws:SourceAccount': account } },
+            conditions: fromHere,
           }),
           // EventBridge publishes nothing where its statement has a condition, and says so nowhere but in a metric.
           // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html

@@ -79,9 +79,10 @@ export function identityGuardrail(scope: GuardrailScope): readonly GuardrailStat
       Action: of(
         'lambda',
         ...['AddLayerVersionPermission', 'AddPermission', 'CreateCodeSigningConfig', 'CreateEventSourceMapping'],
-        ...['CreateFunction', 'CreateFunctionUrlConfig', 'DeleteFunction', 'GetFunction', 'PublishLayerVersion'],
-        ...['PutFunctionEventInvokeConfig', 'PutRuntimeManagementConfig', 'UpdateEventSourceMapping'],
-        ...['UpdateFunctionCode', 'UpdateFunctionConfiguration', 'UpdateFunctionUrlConfig'],
+        ...['CreateFunction', 'CreateFunctionUrlConfig', 'DeleteFunction', 'DeleteFunctionCodeSigningConfig'],
+        ...['GetFunction', 'PublishLayerVersion', 'PublishVersion', 'PutFunctionCodeSigningConfig'],
+        ...['PutFunctionEventInvokeConfig', 'PutRuntimeManagementConfig', 'UpdateAlias', 'UpdateCodeSigningConfig'],
+        ...['UpdateEventSourceMapping', 'UpdateFunctionCode', 'UpdateFunctionConfiguration', 'UpdateFunctionUrlConfig'],
       ),
       Resource: '*',
       Condition: butFor(execution, ...organisation),
@@ -100,9 +101,32 @@ export function identityGuardrail(scope: GuardrailScope): readonly GuardrailStat
     {
       Sid: 'AssetsByThePipelineOnly',
       Effect: 'Deny',
-      Action: of('s3', 'DeleteObject', 'DeleteObjectVersion', 'PutObject', 'PutObjectTagging'),
+      Action: of(
+        's3',
+        'DeleteObject',
+        'DeleteObjectVersion',
+        'PutObject',
+        'PutObjectAcl',
+        'PutObjectTagging',
+        'ReplicateObject',
+      ),
       Resource: assets,
       Condition: butFor(publishing),
+    },
+    {
+      // Whoever rewrites the policy of the bucket of waiting code writes code next.
+      Sid: 'AssetBucketByTheOrganisationOnly',
+      Effect: 'Deny',
+      Action: of(
+        's3',
+        'DeleteBucket',
+        'DeleteBucketPolicy',
+        'PutBucketAcl',
+        'PutBucketPolicy',
+        'PutReplicationConfiguration',
+      ),
+      Resource: assets.replace(/\/\*$/, ''),
+      Condition: butFor(...organisation),
     },
   ];
 }

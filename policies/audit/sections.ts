@@ -1,5 +1,6 @@
 import type { Estate, Json } from '../estate/estate.ts';
 import { waysOut } from './ways-out.ts';
+import { whoReads } from './who-reads.ts';
 
 /** What a proof over the whole estate has to say, after the rules: the ways out of the networks, who can read which store. */
 export interface AuditSection {
@@ -23,4 +24,4 @@ export type MakeSection = {
 };
 
 /** In the order in which they are printed. */
-export const sections: readonly MakeSection[] = [waysOut];
+export const sections: readonly MakeSection[] = [waysOut, whoReads];

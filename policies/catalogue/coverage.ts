@@ -27,6 +27,9 @@ export const coverage: CoverageTable = {
       'policies-can-be-read',
       'policies-name-actions-and-resources',
       'nobody-can-become-somebody-else',
+      'no-path-leads-to-another-identity',
+      'people-move-no-bytes',
+      'results-are-read-inside-the-network',
       'rights-lead-into-this-account-only',
     ],
   },
@@ -37,6 +40,7 @@ export const coverage: CoverageTable = {
       'no-person-holds-aws-credentials',
       'roles-are-trusted-by-name',
       'services-act-for-this-account-only',
+      'services-act-for-nobody-else',
       'nothing-answers-strangers',
     ],
     partial: 'that the directory of people inside the environment, which is not part of this release, does the same',
@@ -75,6 +79,7 @@ export const coverage: CoverageTable = {
   '2.1.14': {
     sufficient: [
       'sessions-name-a-person-and-a-project',
+      'roles-of-people-are-lent-in-a-name-only',
       'broker-does-nothing-but-assume',
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
@@ -318,6 +323,9 @@ export const coverage: CoverageTable = {
       'functions-write-into-the-estate-only',
       'rights-lead-into-this-account-only',
       'every-kind-of-resource-is-known',
+      'people-move-no-bytes',
+      'results-are-read-inside-the-network',
+      'endpoints-carry-no-nameless-call-away',
     ],
     provision: {
       accessAnalyzer: ['outside-access-is-analysed'],
@@ -347,6 +355,7 @@ export const coverage: CoverageTable = {
       'landing-is-written-never-read',
       'records-lie-where-rules-look',
       'sessions-name-a-person-and-a-project',
+      'roles-of-people-are-lent-in-a-name-only',
       'policies-name-actions-and-resources',
       'people-reach-only-their-own',
       'stores-admit-their-own-project-alone',
@@ -389,6 +398,7 @@ export const coverage: CoverageTable = {
       'roles-are-trusted-by-name',
       'broker-does-nothing-but-assume',
       'nobody-can-become-somebody-else',
+      'no-path-leads-to-another-identity',
     ],
     partial:
       'that administration is granted for the task, recorded and taken back, which bootstrap and organisation decide',

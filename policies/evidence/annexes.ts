@@ -106,6 +106,21 @@ ${listing(
 <section aria-labelledby="trust"><h2 id="trust">Residual trust</h2>
 <p>No template can prove these away. Whoever may change a function, a role or a key policy is that function, role or key.</p>
 ${listing('', ['Who', 'Could', 'Narrowed by'], residualTrust)}
+<h3>Who can become what, by these templates</h3>
+<p>Asked of every role of the templates, of whoever a policy names, of the root user and of any other role of the account: each published way of becoming a role, a function, a policy or a key. The audit trail records every one of these calls.</p>
+${listing(
+  'Nobody can.',
+  ['Who', 'Becomes', 'By', 'When', 'Allowed by', 'Guardrail', 'Alarm'],
+  subject.trust.map((one) => [
+    html`<code>${one.who}</code>${one.outside ? ' (not in these templates)' : ''}`,
+    html`${one.becomes.length} of ${one.kind}: ${one.becomes.slice(0, 3).join(', ')}${one.becomes.length > 3 ? ', …' : ''}`,
+    one.actions.join(', '),
+    one.when ?? 'always',
+    one.statements.length === 0 ? 'policies outside these templates' : one.statements.slice(0, 3).join('; '),
+    one.guardrails.length === 0 ? 'none: this is what is trusted' : one.guardrails.join('; '),
+    one.alarms.length === 0 ? 'none but the trail' : one.alarms.join(', '),
+  ]),
+)}
 </section>
 <section aria-labelledby="packs"><h2 id="packs">Other rule packs and acknowledgements</h2>
 <h3>Outcomes by rule</h3>

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type CoverageTable, coverage as ourCoverage } from '../catalogue/coverage.ts';
+import { accessMatrixCsv } from './access-matrix-csv.ts';
 import { assess } from './assess.ts';
+import { dataFlowSvg, dataFlowTitle } from './data-flow-svg.ts';
 import { refuseMachinePaths } from './machine-paths.ts';
 import { networkPathsCsv } from './network-paths-csv.ts';
 import { page } from './page.ts';
@@ -17,6 +19,8 @@ export function pack(subject: Subject, table: CoverageTable = ourCoverage): Read
     ['network-paths.csv', networkPathsCsv(subject.networkPaths, subject.stage === 'trial')],
     ['results.json', `${JSON.stringify(results(subject, assessment), undefined, 2)}\n`],
     ['satre.csv', satreCsv(assessment, subject.stage === 'trial')],
+    ['access-matrix.csv', accessMatrixCsv(subject.access)],
+    ['data-flow.svg', dataFlowSvg(subject.flow, dataFlowTitle(subject))],
   ]);
   return new Map([...files, ['SHA256SUMS', sums(files)]]);
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { levels } from '../catalogue/catalogue.ts';
 import { safes } from '../rule.ts';
+import { accessAnnex } from './access-annex.ts';
 import { annexes, assessed, attention } from './annexes.ts';
 import type { AssessedControl, Assessment } from './assess.ts';
 import { attributions } from './attributions.ts';
 import { controlSection } from './control-section.ts';
+import { dataFlowAnnex } from './data-flow-annex.ts';
 import { filterScript } from './filter-script.ts';
 import { type Html, html, verbatim } from './html.ts';
 import type { Subject } from './result.ts';
@@ -40,7 +42,7 @@ ${assessed(subject)}${attention(subject)}
 ${filter(assessment.controls.length)}
 ${parts(assessment.controls).map(([name, controls]) => part(name, controls, subject))}
 </section>
-${annexes(subject)}
+${dataFlowAnnex(subject)}${accessAnnex(subject.access)}${annexes(subject)}
 </main>
 <footer><div class="wrap">
 <p>Accreditation-ready, not accredited: only an organisation can be accredited, by those who may do so.</p>
@@ -77,6 +79,8 @@ const masthead = ({ title, deployment, stage, asOf, commit, version, account, re
   ['how', 'How to read'],
   ['attention', 'Needs attention'],
   ['controls', 'Controls'],
+  ['flow', 'How data can move'],
+  ['access', 'Who may do what'],
   ['provided', 'Provided'],
   ['trust', 'Residual trust'],
   ['packs', 'Acknowledgements'],

@@ -1,3 +1,4 @@
+import type { ZoneKind } from '../estate/data-flow/flow.ts';
 import type { Status } from './result.ts';
 
 /** Text colour on background colour. Every pair has a contrast of at least 4.5 (WCAG 2.2, 1.4.3); a test computes it. */
@@ -42,6 +43,17 @@ export const statusFill: Readonly<Record<Status, string>> = {
   excepted: '#ffb81c',
   unmet: '#d5281b',
   'not applicable': '#aeb7bd',
+};
+
+/** Zones of the picture of data flows. */
+export const zonePalette: Readonly<Record<ZoneKind, Pair>> = {
+  store: { text: '#003087', on: '#e6eefa' },
+  results: { text: '#00504b', on: '#dff2f0' },
+  release: { text: '#8a1a12', on: '#fce8e6' },
+  records: { text: '#425563', on: '#edf1f3' },
+  session: { text: '#654400', on: '#fff2cf' },
+  service: { text: ink, on: '#ffffff' },
+  outside: { text: '#5b2a78', on: '#f2e9f7' },
 };
 
 export const rule = '#d8dde0';

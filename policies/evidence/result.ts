@@ -1,6 +1,9 @@
+import type { Pair } from '../estate/access-matrix/access-matrix.ts';
+import type { DataFlow } from '../estate/data-flow/flow.ts';
 import type { NetworkPath } from '../estate/network/path.ts';
 import type { Judged } from '../evaluate.ts';
 import type { Rule } from '../rule.ts';
+import type { TrustInOthers } from '../safe-settings/trust-in-others.ts';
 
 export type RuleResult = Judged<Rule>;
 
@@ -118,6 +121,12 @@ export interface Subject {
   /** Of every function, what was bundled for it. */
   readonly code: readonly FunctionCode[];
   readonly rules: readonly RuleResult[];
+  /** Who can become a role, a function, a policy or a key, by the templates. */
+  readonly trust: readonly TrustInOthers[];
+  /** Who may do what to which store, by the templates. */
+  readonly access: readonly Pair[];
+  /** How bytes can move, by the templates. */
+  readonly flow: DataFlow;
   /** Every path by which bytes can leave where they are over the network. */
   readonly networkPaths: readonly NetworkPath[];
   readonly packs: readonly PackOutcome[];

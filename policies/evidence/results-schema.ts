@@ -99,6 +99,24 @@ export const Results = z.strictObject({
       }),
     )
     .describe('What was bundled for each function, to compare with what runs'),
+  trust: z
+    .array(
+      z.strictObject({
+        who: z.string(),
+        outside: z.boolean().describe('Not in these templates'),
+        kind: z.string(),
+        becomes: z.array(z.string()),
+        actions: z.array(z.string()),
+        when: z.string().nullable().describe('null: always'),
+        statements: z.array(z.string()).describe('Empty where policies outside these templates decide'),
+        guardrails: z.array(z.string()).describe('Statements of the organisation’s policies that stop all of it'),
+        alarms: z.array(z.string()),
+        source: z.string(),
+      }),
+    )
+    .describe(
+      'Who can become a role, a function, a policy or a key, by the templates: the trust that no proof takes away',
+    ),
   summary: z.strictObject({
     counts: z
       .record(z.enum(levels), z.record(z.enum(statuses), count))

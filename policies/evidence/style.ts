@@ -82,6 +82,7 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .seen{margin:.25rem 0 .75rem;padding:0;list-style:none;font-size:.875rem;max-width:none}
 .seen li{padding:.35rem 0;border-bottom:1px solid ${rule}}
 .provenance{font-size:.8125rem;color:${quiet.text};margin:.5rem 0;max-width:none}
+.picture svg{display:block;width:100%;height:auto;max-width:90rem}
 .print-only{display:none}
 footer{margin-top:5rem;padding:2.5rem 0 3rem;color:${panelQuiet.text};background:${panel.on};font-size:.875rem}
 footer p{max-width:60em;overflow-wrap:anywhere}

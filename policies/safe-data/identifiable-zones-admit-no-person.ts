@@ -1,26 +1,13 @@
-import type { Estate, Resource } from '../estate/estate.ts';
+import type { Estate } from '../estate/estate.ts';
 import { type Role, roles } from '../estate/principals.ts';
 import type { Bucket } from '../estate/stores.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { bucketAt, locationsOf } from './catalogue-tables.ts';
-import { dataBuckets } from './data-buckets.ts';
+import { identifiable } from './identifiable.ts';
 import { keyOf, openers } from './key-holders.ts';
 import { isOnlyFor } from './named-roles.ts';
 import { may, reading } from './object-rights.ts';
 import { backup, rolesAtWork } from './services-at-work.ts';
-import { isIdentifiable, zoneOf } from './zones.ts';
-
-/** A bucket counts as identifiable by its name, and also when no table of the catalogue lies in it: nothing then says that it is not. */
-function identifiable(estate: Estate): readonly Bucket[] {
-  const catalogued = new Set<Resource | undefined>(
-    estate.ofType('AWS::Glue::Table').flatMap((table) => locationsOf(table).map((place) => bucketAt(estate, place))),
-  );
-  return dataBuckets(estate).filter(
-    ({ resource }) =>
-      isIdentifiable(zoneOf(estate, resource)) || (zoneOf(estate, resource) === undefined && !catalogued.has(resource)),
-  );
-}
 
 /**
  * Nobody reads records before they are de-identified but AWS Backup and GuardDuty, each on the buckets it works on. A function that is

@@ -25,6 +25,8 @@ import { identifiableZonesAdmitNoPerson } from './identifiable-zones-admit-no-pe
 import { keysOfRecordsOpenForNamedRolesOnly } from './keys-of-records-open-for-named-roles-only.ts';
 import { landingIsWrittenNeverRead } from './landing-is-written-never-read.ts';
 import { lifecycleEndsOldVersions } from './lifecycle-ends-old-versions.ts';
+import { nobodyEndsTheBackups } from './nobody-ends-the-backups.ts';
+import { onlyNamedJobsOpenIdentifiableRecords } from './only-named-jobs-open-identifiable-records.ts';
 import { quarantineIsScannedForMalware } from './quarantine-is-scanned-for-malware.ts';
 import { recordsLieWhereRulesLook } from './records-lie-where-rules-look.ts';
 import { restoresGoToBucketsOfTheirOwn } from './restores-go-to-buckets-of-their-own.ts';
@@ -56,6 +58,8 @@ export const dataRules: readonly Rule[] = [
   dataBucketsHaveNoSideDoor,
   icebergTablesSurviveUpdates,
   identifiableZonesAdmitNoPerson,
+  onlyNamedJobsOpenIdentifiableRecords,
+  nobodyEndsTheBackups,
   landingIsWrittenNeverRead,
   lifecycleEndsOldVersions,
   quarantineIsScannedForMalware,

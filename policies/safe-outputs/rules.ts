@@ -1,14 +1,19 @@
 import type { Rule } from '../rule.ts';
 import { deliveriesStayInTheEstate } from './deliveries-stay-in-the-estate.ts';
+import { endpointsCarryNoNamelessCallAway } from './endpoints-carry-no-nameless-call-away.ts';
 import { everyKindOfResourceIsKnown } from './every-kind-of-resource-is-known.ts';
 import { functionsCannotShareOrSend } from './functions-cannot-share-or-send.ts';
 import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-estate-only.ts';
+import { noLogHoldsData } from './no-log-holds-data.ts';
 import { nothingAnswersStrangers } from './nothing-answers-strangers.ts';
 import { nothingCarriesDataAway } from './nothing-carries-data-away.ts';
 import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.ts';
+import { oneFunctionWritesWhatIsReleased } from './one-function-writes-what-is-released.ts';
+import { peopleMoveNoBytes } from './people-move-no-bytes.ts';
 import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
 import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-and-what.ts';
+import { resultsAreReadInsideTheNetwork } from './results-are-read-inside-the-network.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
 import { rightsLeadIntoThisAccountOnly } from './rights-lead-into-this-account-only.ts';
 
@@ -24,6 +29,11 @@ export const outputRules: readonly Rule[] = [
   notificationsCarryAlarmsOnly,
   functionsCannotShareOrSend,
   functionsWriteIntoTheEstateOnly,
+  oneFunctionWritesWhatIsReleased,
+  noLogHoldsData,
   rightsLeadIntoThisAccountOnly,
   everyKindOfResourceIsKnown,
+  peopleMoveNoBytes,
+  resultsAreReadInsideTheNetwork,
+  endpointsCarryNoNamelessCallAway,
 ];

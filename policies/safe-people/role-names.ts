@@ -1,6 +1,7 @@
 import { arnsOf, placeOf } from '../estate/arns.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
-import { type Role, roles } from '../estate/principals.ts';
+import type { Role } from '../estate/principals.ts';
+import { roleAt } from '../estate/role-rights.ts';
 import { matchesResource } from '../estate/statements.ts';
 
 /** The account of the stack that a resource stands in, when it is known. */
@@ -17,5 +18,4 @@ export const mayBeMeant = (estate: Estate, { resource }: Role, pattern: string):
       arnsOf(estate, resource).some((arn) => matchesResource(pattern, arn))
     : arnsOf(estate, resource).includes(pattern);
 
-export const roleNamed = (estate: Estate, principal: string): Role | undefined =>
-  roles(estate).find((role) => isNamed(estate, role, principal));
+export const roleNamed = (estate: Estate, principal: string): Role | undefined => roleAt(estate, principal);

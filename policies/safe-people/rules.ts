@@ -1,6 +1,7 @@
 import type { Rule } from '../rule.ts';
 import { boundaryReadsOurNamesOnly } from './boundary-reads-our-names-only.ts';
 import { brokerDoesNothingButAssume } from './broker-does-nothing-but-assume.ts';
+import { noPathLeadsToAnotherIdentity } from './no-path-leads-to-another-identity.ts';
 import { noPersonHoldsAwsCredentials } from './no-person-holds-aws-credentials.ts';
 import { nobodyCanBecomeSomebodyElse } from './nobody-can-become-somebody-else.ts';
 import { peopleAreDeniedAllButReading } from './people-are-denied-all-but-reading.ts';
@@ -8,6 +9,8 @@ import { peopleStandUnderABoundary } from './people-stand-under-a-boundary.ts';
 import { policiesCanBeRead } from './policies-can-be-read.ts';
 import { policiesNameActionsAndResources } from './policies-name-actions-and-resources.ts';
 import { rolesAreTrustedByName } from './roles-are-trusted-by-name.ts';
+import { rolesOfPeopleAreLentInANameOnly } from './roles-of-people-are-lent-in-a-name-only.ts';
+import { servicesActForNobodyElse } from './services-act-for-nobody-else.ts';
 import { servicesActForThisAccountOnly } from './services-act-for-this-account-only.ts';
 import { sessionsLastAnHourAtMost } from './sessions-last-an-hour-at-most.ts';
 import { sessionsNameAPersonAndAProject } from './sessions-name-a-person-and-a-project.ts';
@@ -26,4 +29,7 @@ export const peopleRules: readonly Rule[] = [
   policiesCanBeRead,
   policiesNameActionsAndResources,
   nobodyCanBecomeSomebodyElse,
+  noPathLeadsToAnotherIdentity,
+  rolesOfPeopleAreLentInANameOnly,
+  servicesActForNobodyElse,
 ];

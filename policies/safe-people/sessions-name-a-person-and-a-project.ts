@@ -1,6 +1,7 @@
 import type { Estate } from '../estate/estate.ts';
 import type { Role } from '../estate/principals.ts';
 import type { Statement } from '../estate/statements.ts';
+import { grouped } from '../estate/views.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { personRoles } from './person-roles.ts';
@@ -45,13 +46,14 @@ export const sessionsNameAPersonAndAProject: Rule = {
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html',
   check: (estate) => {
     const people = personRoles(estate);
+    const ofProject = grouped(people, projectsOf);
     return people.map((role) => {
       const allows = role.trust.filter(({ effect }) => effect === 'Allow');
       const fault = allows.map((one) => faultOf(estate, one)).find((found) => found !== undefined);
       const projects = projectsOf(role);
       const [project = ''] = projects;
       const tag = tagOf(role.resource, 'tre:project');
-      const shared = people.find((other) => other !== role && projectsOf(other).includes(project));
+      const shared = ofProject.get(project)?.find((other) => other !== role);
       const strange =
         tag !== undefined && tag !== project ? `takes sessions of ${project}, and is ${tag}'s` : undefined;
       const double = shared && `takes the same sessions as ${shared.resource.address}`;

@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
 import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
+import { oneProjectIsDeniedTheDataOfAnother } from './one-project-is-denied-the-data-of-another.ts';
+import { onlyTheBrokerBecomesAProject } from './only-the-broker-becomes-a-project.ts';
 import { peopleReachOnlyTheirOwn } from './people-reach-only-their-own.ts';
 import { projectResourcesCarryTheProjectTag } from './project-resources-carry-the-project-tag.ts';
 import { projectsAlarmWhenMuchIsRead } from './projects-alarm-when-much-is-read.ts';
@@ -15,6 +17,8 @@ import { workgroupsHoldQueriesToTheirSettings } from './workgroups-hold-queries-
 /** One project apart from the next, and each within its own means. */
 export const projectRules: readonly Rule[] = [
   peopleReachOnlyTheirOwn,
+  oneProjectIsDeniedTheDataOfAnother,
+  onlyTheBrokerBecomesAProject,
   recordsAreReadThroughAthenaAlone,
   storesAdmitTheirOwnProjectAlone,
   projectsDoNotReferToEachOther,

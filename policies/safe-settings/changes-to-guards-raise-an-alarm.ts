@@ -1,8 +1,7 @@
-import type { Estate, Json, Resource } from '../estate/estate.ts';
-import { list, record, text } from '../estate/values.ts';
+import { list, record } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { reachesSomebody } from './alarm-route.ts';
+import { heardBy, isOn, tellsSomebody } from './heard-calls.ts';
 
 /** Calls that take a guard away, by what they touch. */
 const watched: Readonly<Record<string, readonly string[]>> = {
@@ -23,49 +22,6 @@ const reported = [
   'Backup Job State Change',
   'Restore Job State Change',
 ] as const;
-
-const isOn = ({ properties: { State } }: Resource): boolean => State === undefined || State === 'ENABLED';
-
-const tellsSomebody = (estate: Estate, { properties }: Resource): boolean =>
-  reachesSomebody(
-    estate,
-    list(properties.Targets).flatMap((target): readonly Json[] => {
-      const { Arn } = record(target);
-      return Arn === undefined ? [] : [Arn];
-    }),
-  );
-
-/** Rules of EventBridge that are on and tell somebody, and patterns of filters with an alarm at the first event. */
-function heardBy(estate: Estate): readonly { readonly by: Resource; readonly names: (call: string) => boolean }[] {
-  const rules = estate
-    .ofType('AWS::Events::Rule')
-    .filter((rule) => isOn(rule) && tellsSomebody(estate, rule))
-    .map((by) => {
-      const calls = list(record(record(by.properties.EventPattern).detail).eventName);
-      return { by, names: (call: string) => calls.some((one) => one === call || record(one).prefix === call) };
-    });
-  const alarms = estate.ofType('AWS::CloudWatch::Alarm').filter(({ properties }) => {
-    const { ActionsEnabled, AlarmActions, Threshold } = properties;
-    return ActionsEnabled !== false && Number(Threshold) <= 1 && reachesSomebody(estate, AlarmActions);
-  });
-  const filters = estate
-    .ofType('AWS::Logs::MetricFilter')
-    .filter(({ properties }) =>
-      list(properties.MetricTransformations)
-        .map(record)
-        .some(({ MetricName, MetricNamespace }) =>
-          alarms.some(
-            (one) => one.properties.MetricName === MetricName && one.properties.Namespace === MetricNamespace,
-          ),
-        ),
-    )
-    .filter(({ properties }) => estate.find(properties.LogGroupName) !== undefined)
-    .map((by) => {
-      const pattern = text(by.properties.FilterPattern) ?? '';
-      return { by, names: (call: string) => pattern.includes(`"${call}"`) || pattern.includes(`"${call}*"`) };
-    });
-  return [...rules, ...filters];
-}
 
 export const changesToGuardsRaiseAnAlarm: Rule = {
   id: 'changes-to-guards-raise-an-alarm',

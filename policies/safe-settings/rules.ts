@@ -20,6 +20,7 @@ import { dnsFirewallBlocksByDefault } from './dns-firewall-blocks-by-default.ts'
 import { dnsQueriesAreLogged } from './dns-queries-are-logged.ts';
 import { endpointPoliciesNameActionsAndResources } from './endpoint-policies-name-actions-and-resources.ts';
 import { endpointPoliciesPinTheAccount } from './endpoint-policies-pin-the-account.ts';
+import { endpointsLeadToNothingOfStrangers } from './endpoints-lead-to-nothing-of-strangers.ts';
 import { endpointsStayInRegionOnAws } from './endpoints-stay-in-region-on-aws.ts';
 import { endpointsUsePrivateDns } from './endpoints-use-private-dns.ts';
 import { estateIsOneAccount } from './estate-is-one-account.ts';
@@ -29,6 +30,7 @@ import { flowLogsRecordAllTraffic } from './flow-logs-record-all-traffic.ts';
 import { functionsOutsideTheVpcReachNoData } from './functions-outside-the-vpc-reach-no-data.ts';
 import { functionsRunOnSupportedRuntimes } from './functions-run-on-supported-runtimes.ts';
 import { functionsRunOurOwnCode } from './functions-run-our-own-code.ts';
+import { functionsWithTheInternetAreDeniedAllData } from './functions-with-the-internet-are-denied-all-data.ts';
 import { guardrailsProtectWhatTheAccountCannot } from './guardrails-protect-what-the-account-cannot.ts';
 import { keysAreKept } from './keys-are-kept.ts';
 import { keysGiveTheAccountNoUse } from './keys-give-the-account-no-use.ts';
@@ -40,6 +42,7 @@ import { logGroupsAreEncryptedAndKept } from './log-groups-are-encrypted-and-kep
 import { namesLeadOutByNoQuery } from './names-lead-out-by-no-query.ts';
 import { noPathLeadsToAnotherAccount } from './no-path-leads-to-another-account.ts';
 import { noPathLeadsToTheInternet } from './no-path-leads-to-the-internet.ts';
+import { nobodyEndsTheAuditTrail } from './nobody-ends-the-audit-trail.ts';
 import { nothingElseLeadsIn } from './nothing-else-leads-in.ts';
 import { outsideAccessIsAnalysed } from './outside-access-is-analysed.ts';
 import { peopleEnterThroughTheSecureBrowser } from './people-enter-through-the-secure-browser.ts';
@@ -78,6 +81,7 @@ export const settingsRules: readonly Rule[] = [
   routeTablesHaveLocalRoutesOnly,
   endpointPoliciesNameActionsAndResources,
   endpointPoliciesPinTheAccount,
+  endpointsLeadToNothingOfStrangers,
   endpointsStayInRegionOnAws,
   endpointsUsePrivateDns,
   securityGroupsAdmitNoStranger,
@@ -98,6 +102,7 @@ export const settingsRules: readonly Rule[] = [
   browserSessionsTimeOut,
   browserSignsInByFederation,
   functionsOutsideTheVpcReachNoData,
+  functionsWithTheInternetAreDeniedAllData,
   functionsRunOurOwnCode,
   functionsRunOnSupportedRuntimes,
   keysAreKept,
@@ -115,6 +120,7 @@ export const settingsRules: readonly Rule[] = [
   trailRecordsFunctionsAndCatalogue,
   auditArchiveCannotBeEmptied,
   auditArchiveIsLocked,
+  nobodyEndsTheAuditTrail,
   accessLogsAreKept,
   logGroupsAreEncryptedAndKept,
   alarmsReachATopicWithASubscriber,

@@ -1,9 +1,10 @@
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, ListAttachedRolePoliciesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { type Clients, clientsFor } from '../clients.ts';
 import { networkHeader } from '../rewrites/network-of-the-call.ts';
 import { become, becomeBroker } from '../target/become.ts';
+import { deployingRole } from '../target/put-back.ts';
 import type { Stage } from '../target/stage.ts';
 import type { Difference } from './difference.ts';
 
@@ -99,6 +100,18 @@ export const iamDifferences: readonly Difference[] = [
       const RoleArn = await roleFor(stage, 'tre-rehearsal-probe-asked', { Principal: { AWS: asker } }, nothing);
       const clients = await become(stage, stage.clients, 'tre-rehearsal-probe-asker', { inside: false });
       return !(await allowed(clients.sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'probe' }))));
+    },
+  },
+  {
+    name: 'rights-of-the-deploying-role',
+    onAws: 'cdk bootstrap attaches AdministratorAccess to the role with which CloudFormation deploys',
+    here: 'it attaches a policy without a name, and the role may do nothing',
+    bridgedBy: 'target/put-back.ts: a policy that allows everything is written into the role',
+    passes,
+    async stillThere({ clients, deployment }) {
+      const list = new ListAttachedRolePoliciesCommand({ RoleName: deployingRole(deployment.aws) });
+      const { AttachedPolicies = [] } = await clients.iam.send(list);
+      return !AttachedPolicies.some(({ PolicyName }) => PolicyName === 'AdministratorAccess');
     },
   },
   {

@@ -9,6 +9,7 @@ import { noRowOfAProjectLiesElsewhere } from './no-row-of-a-project-lies-elsewhe
 import { projectAsksItsExtract } from './project-asks-its-extract.ts';
 import { removalLeavesWhatIsDocumented } from './removal-leaves-what-is-documented.ts';
 import type { Scenario } from './scenario.ts';
+import { twoEvaluatorsAgree } from './two-evaluators-agree.ts';
 import { whoCanDoWhat } from './who-can-do-what.ts';
 
 /** In this order, each at its moment. A new scenario is one file and one line here. */
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   noRowOfAProjectLiesElsewhere,
   noProjectSeesAnother,
   whoCanDoWhat,
+  twoEvaluatorsAgree,
   removalLeavesWhatIsDocumented,
   recordsAreWritten,
   dataOutlivesAnUpgrade,

@@ -1,5 +1,6 @@
 import type { Clients } from '../clients.ts';
 import { become, becomeAssessor, becomeBroker, becomeResearcher } from '../target/become.ts';
+import { deployingRole } from '../target/put-back.ts';
 import type { Stage } from '../target/stage.ts';
 
 /** The two projects of a table: the first open one of the file, and the one that the update added. */
@@ -19,9 +20,7 @@ export const people = {
   'the broker': (stage: Stage) => becomeBroker(stage),
   'an account administrator': (stage: Stage) => become(stage, stage.clients, administratorRole, { inside: false }),
   'the deploying role': (stage: Stage) => {
-    const { account, region, bootstrapQualifier } = stage.deployment.aws;
-    const role = `cdk-${bootstrapQualifier}-cfn-exec-role-${account}-${region}`;
-    return become(stage, stage.clients, role, { inside: false });
+    return become(stage, stage.clients, deployingRole(stage.deployment.aws), { inside: false });
   },
 } as const satisfies Record<string, (stage: Stage, projects: Projects) => Promise<Clients>>;
 

@@ -23,6 +23,26 @@ export async function putBoundaries({ clients, deployed }: Stage): Promise<numbe
   return put;
 }
 
+/** The emulator's CloudFormation loses the policy of the role that deploys: `AdministratorAccess`, which `cdk bootstrap` attaches. */
+export const giveTheDeployerItsRights = ({
+  clients: { iam },
+  deployment: { aws },
+}: Pick<Stage, 'clients' | 'deployment'>): Promise<unknown> =>
+  iam.send(
+    new PutRolePolicyCommand({
+      RoleName: deployingRole(aws),
+      PolicyName: 'administrator-access',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+      }),
+    }),
+  );
+
+/** Name of the role with which CloudFormation deploys. */
+export const deployingRole = ({ account, region, bootstrapQualifier }: Stage['deployment']['aws']): string =>
+  `cdk-${bootstrapQualifier}-cfn-exec-role-${account}-${region}`;
+
 /**
  * On AWS a trust policy that names a role of its own account is enough for that role to assume it; the emulator also wants the right in
  * the role's own policies. It is lent for the rehearsal.

@@ -1,4 +1,5 @@
 import type { Deployment } from '../../lib/config/deployment.ts';
+import type { Evaluator } from '../agreement/evaluator.ts';
 import type { Access, Clients } from '../clients.ts';
 import type { Templates } from '../left-out/template.ts';
 
@@ -23,6 +24,7 @@ export interface Stage {
   readonly emulated: boolean;
   /** Name of an API call -> how often it came by; undefined where nothing stands in front of the target. */
   readonly calls: ReadonlyMap<string, number> | undefined;
+  readonly evaluator: Evaluator;
   /** What scenarios leave for later ones of the same account. */
   readonly memory: Map<string, unknown>;
 }

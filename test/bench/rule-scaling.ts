@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { assemble } from '../../bin/assembly.ts';
 import { estateOf } from '../../policies/estate/model.ts';
 import { evaluate } from '../../policies/evaluate.ts';
 import { rules } from '../../policies/rules.ts';
-import { templatesOf } from '../examples.ts';
-import { asOf, region } from './many-projects.ts';
+import { exampleTemplates, largeEstate } from './large-estate.ts';
 import { median } from './process.ts';
 
 function cpu(work: () => void): number {
@@ -16,23 +11,13 @@ function cpu(work: () => void): number {
   return (user + system) / 1e6;
 }
 
-function templates(projects: number) {
-  const outdir = mkdtempSync(join(tmpdir(), 'tre-bench-'));
-  try {
-    const options = { asOf, outdir, validateTemplates: false, failOnFindings: false };
-    assemble({ ...options, deployment: region('scale', projects) });
-    return templatesOf(outdir);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
-
-/** CPU of all rules over a region, and over one of ten times as many projects. */
+/** CPU of all rules over an estate of copied projects, and over one of ten times as many resources. */
 export function ruleScaling(): void {
-  const [one, ten] = [20, 200].map((projects) => {
-    const read = templates(projects);
+  const example = exampleTemplates();
+  const [one, ten] = [1_000, 10_000].map((wanted) => {
+    const read = largeEstate(example, Math.round((wanted - 130) / 18), wanted);
     const resources = estateOf(read).resources.length;
-    const runs = Array.from({ length: 5 }, () => {
+    const runs = Array.from({ length: 3 }, () => {
       const estate = estateOf(read);
       return cpu(() => evaluate(rules, estate));
     });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { accessProof } from './access-proof.ts';
 import { bundles } from './bundles.ts';
 import { commands } from './commands.ts';
 import { measure, root } from './process.ts';
@@ -11,6 +12,7 @@ import { syntheticPeople } from './synthetic-people.ts';
  */
 commands(Number(process.argv[2] ?? 3));
 ruleScaling();
+accessProof();
 const [three, twelve] = [3, 12].map((regions) => {
   const figure = measure('node', '--import', 'tsx', join(root, 'test', 'bench', 'regions.ts'), String(regions));
   console.log(

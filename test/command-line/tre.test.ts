@@ -25,7 +25,8 @@ test.each(['constructor', '__proto__', 'toString', 'evidense'])('%s is no comman
 test('--help lists every command and exits with 0', () => {
   const { status, stdout } = tre('--help');
   expect(status).toBe(0);
-  for (const verb of ['init', 'validate', 'evidence', 'audit', 'preflight', 'rehearse']) expect(stdout).toContain(verb);
+  for (const verb of ['init', 'validate', 'evidence', 'can', 'audit', 'preflight', 'rehearse'])
+    expect(stdout).toContain(verb);
 });
 
 test.each(['init', 'validate', 'evidence', 'preflight', 'rehearse'])('%s without a file is a usage error', (verb) => {

@@ -23,7 +23,7 @@ test.each([
     expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
     expect(found.passes.length).toBeGreaterThan(20);
   },
-  60_000,
+  180_000,
 );
 
 test('every control has a section, and every section a heading of its own', () => {
@@ -48,7 +48,7 @@ test('nothing is fetched: no address but in links, and a policy that allows only
   expect(fetching.map(({ tagName }) => tagName)).toEqual([]);
   for (const anchor of document.querySelectorAll('[href]')) {
     expect(anchor.tagName).toBe('A');
-    expect(anchor.getAttribute('href')).toMatch(/^(#|https:\/\/)/);
+    expect(anchor.getAttribute('href')).toMatch(/^(#|https:\/\/|access-matrix\.csv$|data-flow\.svg$)/);
   }
   const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]')?.getAttribute('content');
   expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+';/);

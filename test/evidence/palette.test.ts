@@ -1,4 +1,4 @@
-import { palette, statusPalette } from '../../policies/evidence/palette.ts';
+import { palette, statusPalette, zonePalette } from '../../policies/evidence/palette.ts';
 import { style } from '../../policies/evidence/style.ts';
 import { full } from './subject.ts';
 
@@ -21,7 +21,7 @@ test('the formula gives what the standard gives', () => {
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
 });
 
-test.each(Object.entries({ ...palette, ...statusPalette }))('%s can be read', (_, { text, on }) => {
+test.each(Object.entries({ ...palette, ...statusPalette, ...zonePalette }))('%s can be read', (_, { text, on }) => {
   expect(contrast(text, on)).toBeGreaterThanOrEqual(4.5);
 });
 

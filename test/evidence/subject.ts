@@ -1,4 +1,5 @@
 import type { CoverageTable } from '../../policies/catalogue/coverage.ts';
+import type { Cell } from '../../policies/estate/access-matrix/cell.ts';
 import type { AttestationRecord, ExceptionRecord, RuleResult, Subject } from '../../policies/evidence/result.ts';
 import type { Outcome, Rule } from '../../policies/rule.ts';
 
@@ -60,6 +61,9 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
   templates: [],
   code: [],
   rules: [],
+  trust: [],
+  access: [],
+  flow: { zones: [], arrows: [], notes: [] },
   networkPaths: [],
   packs: [],
   acknowledgements: [],
@@ -74,6 +78,14 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
 });
 
 export const hostile = `<script>alert("x")</script> & 'quoted',\n=cmd|' /C calc'!A0`;
+
+const may: Cell = {
+  answer: 'only if',
+  residual: 'some value of aws:CalledVia is athena.amazonaws.com',
+  actions: ['s3:GetObject'],
+  statements: ['Allow s/ProjectRole Properties.Policies.0.PolicyDocument.Statement.0'],
+  byPath: { direct: 'no' },
+};
 
 /** One of everything, with text that a person might paste. */
 export const full = (stage: Subject['stage'] = 'trial'): Subject =>
@@ -94,6 +106,32 @@ export const full = (stage: Subject['stage'] = 'trial'): Subject =>
       ),
       ran('release-has-one-writer', ['3.1.06', '3.1.12', 'TRE-X01'], [outcome('fail')], true),
     ],
+    access: [
+      {
+        principal: 's/ProjectRole',
+        principalKind: 'role',
+        store: 's/ExtractBucket',
+        storeKind: 'bucket',
+        without: { read: may, write: { ...may, answer: 'no', residual: undefined, actions: [] } },
+        with: { read: may },
+      },
+      {
+        principal: hostile,
+        principalKind: 'stranger',
+        store: 's/ExtractBucket',
+        storeKind: 'bucket',
+        without: {},
+        with: {},
+      },
+    ],
+    flow: {
+      zones: [
+        { id: 'a', label: 'Extract', detail: 'project stroke', kind: 'store' },
+        { id: 'b', label: 'Release', detail: hostile, kind: 'release' },
+      ],
+      arrows: [{ from: 'a', to: 'b', gate: 'Release function', detail: hostile, certainty: 'only if' }],
+      notes: ['Ways out: none.'],
+    },
     packs: [
       { pack: 'AwsSolutions', rule: 'AwsSolutions-S1', resource: 'tre-demo-Network/Vpc', result: 'pass' },
       { pack: 'AwsSolutions', rule: 'AwsSolutions-S1', resource: 'tre-demo-Network/Vpc', result: 'pass' },

@@ -6,6 +6,7 @@ import { doorMutants } from './door-mutants.ts';
 import { keyHolderMutants } from './key-holder-mutants.ts';
 import { perimeterMutants } from './perimeter-mutants.ts';
 import { personMutants } from './person-mutants.ts';
+import { recordOpenerMutants } from './record-opener-mutants.ts';
 import { zoneMutants } from './zone-mutants.ts';
 
 export const dataMutants: readonly Mutant[] = [
@@ -17,4 +18,5 @@ export const dataMutants: readonly Mutant[] = [
   ...catalogueMutants,
   ...backupMutants,
   ...keyHolderMutants,
+  ...recordOpenerMutants,
 ];

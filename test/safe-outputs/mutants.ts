@@ -1,7 +1,11 @@
 import type { Mutant } from '../mutant.ts';
+import { byteMutants } from './byte-mutants.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
+import { logMutants } from './log-mutants.ts';
+import { namelessMutants } from './nameless-mutants.ts';
+import { releaseMutants } from './release-mutants.ts';
 import { sharingMutants } from './sharing-mutants.ts';
 import { writeMutants } from './write-mutants.ts';
 
@@ -11,4 +15,8 @@ export const outputMutants: readonly Mutant[] = [
   ...sharingMutants,
   ...exitMutants,
   ...deliveryMutants,
+  ...logMutants,
+  ...releaseMutants,
+  ...byteMutants,
+  ...namelessMutants,
 ];

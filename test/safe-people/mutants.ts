@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { becomingMutants } from './becoming-mutants.ts';
 import { brokerMutants } from './broker-mutants.ts';
 import { ceilingMutants } from './ceiling-mutants.ts';
 import { credentialMutants } from './credential-mutants.ts';
@@ -13,4 +14,5 @@ export const peopleMutants: readonly Mutant[] = [
   ...ceilingMutants,
   ...rightMutants,
   ...readableMutants,
+  ...becomingMutants,
 ];

@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { isolationMutants } from './isolation-mutants.ts';
 import { joiningMutants } from './joining-mutants.ts';
 import { meansMutants } from './means-mutants.ts';
 import { reachMutants } from './reach-mutants.ts';
@@ -10,5 +11,6 @@ export const projectMutants: readonly Mutant[] = [
   ...storeMutants,
   ...workspaceMutants,
   ...meansMutants,
+  ...isolationMutants,
   ...joiningMutants,
 ];

@@ -2,7 +2,10 @@ import type { Mutant } from '../mutant.ts';
 import { auditMutants } from './audit-mutants.ts';
 import { bootstrapMutants } from './bootstrap-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
+import { endingMutants } from './ending-mutants.ts';
+import { endpointMutants } from './endpoint-mutants.ts';
 import { guardrailMutants } from './guardrail-mutants.ts';
+import { internetMutants } from './internet-mutants.ts';
 import { keptMutants } from './kept-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
@@ -19,6 +22,9 @@ export const settingsMutants: readonly Mutant[] = [
   ...keptMutants,
   ...watchMutants,
   ...templateMutants,
+  ...endingMutants,
+  ...endpointMutants,
+  ...internetMutants,
   ...bootstrapMutants,
   ...guardrailMutants,
 ];

@@ -1,4 +1,5 @@
 import type { Estate, Resource } from '../estate.ts';
+import { oncePerEstate } from '../views.ts';
 import type { Answer } from './answer.ts';
 import type { CallPath } from './call-path.ts';
 import { pathFacts } from './call-path.ts';
@@ -21,6 +22,10 @@ export interface Question {
   readonly action: string;
   /** ARN, or `*`. */
   readonly to: string;
+  /** The resource whose policy bears on the call, where the ARN does not show it: the vault of a recovery point. */
+  readonly governedBy?: Resource;
+  /** The account that owns the resource, where neither the templates nor its ARN say so. */
+  readonly owner?: string;
   readonly path?: CallPath | undefined;
   /** Whatever else is known of the call; it has the last word. */
   readonly facts?: Facts;
@@ -32,8 +37,8 @@ export interface Question {
 export function ask(estate: Estate, question: Question): Answer {
   const { action, to, path, withoutGuardrails = false } = question;
   const { caller, identity } = callerOf(estate, question.who);
-  const target = ownerOf(estate, to);
-  const account = accountOfResource(estate, to, target);
+  const target = question.governedBy ?? ownerOf(estate, to);
+  const account = accountOfResource(estate, to, target) ?? question.owner ?? toldAccount(question);
   const policies: Policies = {
     ...(identity === undefined ? { identity: ofStranger(estate, caller) } : identityPolicies(estate, identity)),
     ...resourceLayer(estate, to, target, account, caller),
@@ -69,7 +74,15 @@ interface Known {
   readonly identity?: Resource;
 }
 
+const callers: (estate: Estate) => Map<string, Known> = oncePerEstate(() => new Map());
+
 function callerOf(estate: Estate, who: string): Known {
+  const known = callers(estate).get(who) ?? named(estate, who);
+  callers(estate).set(who, known);
+  return known;
+}
+
+function named(estate: Estate, who: string): Known {
   if (who === '*') return { caller: { kind: 'anonymous' } };
   const [prefix, , service, , account = '', what = ''] = who.split(':');
   if (prefix !== 'arn') {
@@ -111,14 +124,17 @@ const openTo = (account: string | undefined, source: string): readonly PolicySta
   return readDocument({ Version: '2012-10-17', Statement: [statement] }, source, '', plain);
 };
 
+const ofForeignAccounts = openTo(undefined, 'policies of a foreign account');
+
 const isOwn = (estate: Estate, account: string | undefined): boolean =>
   estate.stacks.some(({ name }) => accountOf(estate, name) === account);
 
-/** Of an identity outside the templates: in an account of ours its policies are not seen; a foreign account gives its own what it likes. */
+/** The root user has no identity policy. Of another identity outside the templates: in an account of ours its policies are not seen; a foreign account gives its own what it likes. */
 function ofStranger(estate: Estate, caller: Caller): readonly PolicyStatement[] {
+  if (caller.kind === 'root' && isOwn(estate, caller.account)) return [];
   if (isOwn(estate, caller.account))
     return [unreadableStatement('policies outside these templates', `of ${caller.arn}`)];
-  return openTo(undefined, 'policies of a foreign account');
+  return ofForeignAccounts;
 }
 
 function accountOfResource(estate: Estate, to: string, target: Resource | undefined): string | undefined {
@@ -128,6 +144,12 @@ function accountOfResource(estate: Estate, to: string, target: Resource | undefi
     return first === undefined ? undefined : accountOf(estate, first.name);
   }
   return to.split(':')[4] || undefined;
+}
+
+/** The ARN of a bucket does not say whose it is; the question may. */
+function toldAccount({ facts }: Question): string | undefined {
+  const told = facts?.['aws:resourceaccount'];
+  return Array.isArray(told) && told.length === 1 ? told[0] : undefined;
 }
 
 /** The resource's own policy. One outside the templates may have any: it counts as open to everybody, for its owner decides. */

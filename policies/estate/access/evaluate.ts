@@ -5,7 +5,7 @@ import type { PolicyStatement } from './documents.ts';
 import { all, any, type Formula, not } from './formula.ts';
 import { grantsOf } from './grants.ts';
 import { type Grade, namingOf } from './named.ts';
-import { allowing, denying, meant, type Reached, reachOf } from './reach.ts';
+import { allowing, denying, meant, type Reached, reachOf, statementsOn } from './reach.ts';
 import type { Layer, Policies, Request } from './request.ts';
 
 /**
@@ -20,7 +20,9 @@ export function evaluate(request: Request, policies: Policies): Answer {
   const facts: Facts = { ...factsOf(caller), ...implied(request), ...request.facts };
   const circumstances = circumstancesOf(facts, setKeysOf(policies));
   const reach = (statements: readonly PolicyStatement[] | undefined, layer: Layer): readonly Reached[] =>
-    (statements ?? []).flatMap((statement) => reachOf(statement, layer, request, circumstances));
+    statementsOn(statements ?? none, request.action).flatMap((statement) =>
+      reachOf(statement, layer, request, circumstances),
+    );
 
   const identity = isIamPrincipal(caller) ? reach(policies.identity, 'identity') : [];
   const boundary = reach(policies.boundary, 'boundary');
@@ -83,20 +85,30 @@ function implied({ resource, resourceAccount }: Request): Facts {
   };
 }
 
+const none: readonly PolicyStatement[] = [];
+
 const setKeysOf = (policies: Policies): ReadonlySet<string> =>
   new Set(
     [
       ...[policies.identity, policies.boundary, policies.session, policies.resource, policies.endpoint].map(
-        (layer) => layer ?? [],
+        (layer) => layer ?? none,
       ),
       ...(policies.serviceControl ?? []),
       ...(policies.resourceControl ?? []),
-    ]
-      .flat()
-      .flatMap(({ conditions }) =>
-        conditions.flatMap(({ operator, key }) => (/^for(all|any)value/i.test(operator) ? [key.toLowerCase()] : [])),
-      ),
+    ].flatMap(setKeysIn),
   );
+
+const setKeys = new WeakMap<readonly PolicyStatement[], readonly string[]>();
+
+function setKeysIn(statements: readonly PolicyStatement[]): readonly string[] {
+  const known = setKeys.get(statements);
+  if (known !== undefined) return known;
+  const found = statements.flatMap(({ conditions }) =>
+    conditions.flatMap(({ operator, key }) => (/^for(all|any)value/i.test(operator) ? [key.toLowerCase()] : [])),
+  );
+  setKeys.set(statements, found);
+  return found;
+}
 
 /** The Allow statements of a layer, joined; each with what else it demands of the call. */
 const granted = (reached: readonly Reached[], demand: (one: Reached) => Formula = () => true): Formula =>

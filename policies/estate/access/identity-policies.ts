@@ -115,9 +115,18 @@ function managedPolicy(estate: Estate, holder: Resource, arn: Json, path: string
       readerOf(estate, own.stack),
     );
   const [, awsName] = /^arn:[^:]*:iam::aws:policy\/(?:.*\/)?([^/]+)$/.exec(name ?? '') ?? [];
-  const document = awsName === undefined ? undefined : awsManaged.get(awsName);
-  if (document !== undefined) return readDocument(document, `${awsName}, managed by AWS`, '', plain);
-  return [unreadableStatement(holder.address, path)];
+  return ofAws(awsName) ?? [unreadableStatement(holder.address, path)];
+}
+
+/** Of AWS, by name: the same in every estate, so that it is read once. */
+const readOfAws = new Map<string, readonly PolicyStatement[]>();
+
+function ofAws(name: string | undefined): readonly PolicyStatement[] | undefined {
+  const document = name === undefined ? undefined : awsManaged.get(name);
+  if (name === undefined || document === undefined) return undefined;
+  const known = readOfAws.get(name) ?? readDocument(document, `${name}, managed by AWS`, '', plain);
+  readOfAws.set(name, known);
+  return known;
 }
 
 /** Tags that a resource has in its template. */

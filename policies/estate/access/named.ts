@@ -1,7 +1,7 @@
 import { type Caller, isIamPrincipal, sessionArn, sessionBeginning } from './caller.ts';
 import type { PolicyStatement, PrincipalElement } from './documents.ts';
 import { all, any, type Formula, not, unreadable } from './formula.ts';
-import { equalText, type Match } from './pattern.ts';
+import { equalText, type Match, matchText } from './pattern.ts';
 import { readable } from './symbols.ts';
 
 /**
@@ -15,6 +15,7 @@ export type Grade = 'session' | 'identity' | 'account';
 export type Naming = Readonly<Record<Grade, Formula>>;
 
 const nobody: Naming = { session: false, identity: false, account: false };
+const somebody = (is: Formula): Naming => ({ session: is, identity: is, account: is });
 
 export const formulaOf = (match: Match, words: string, otherwise: string): Formula =>
   match === 'perhaps' ? unreadable(words, otherwise) : match === 'yes';
@@ -30,10 +31,11 @@ const equal = (one: string, other: string): Formula =>
 export function namingOf(statement: PolicyStatement, caller: Caller): Naming {
   const { principals, notPrincipals, effect } = statement;
   if (notPrincipals !== undefined) {
-    const spared = isSpared(notPrincipals, caller, effect === 'Deny');
+    const spared = isSpared(notPrincipals, caller, effect !== 'Allow');
     return { ...nobody, identity: not(spared) };
   }
-  if (principals === undefined) return nobody;
+  // A statement that nobody can read may name anybody.
+  if (principals === undefined) return effect === undefined ? somebody(true) : nobody;
   const each = principals.map((principal) => nameOf(principal, caller));
   const everyone = principals.some(({ value }) => value === '*');
   return {
@@ -55,9 +57,11 @@ const namesByCondition = ({ conditions }: PolicyStatement): boolean =>
   );
 
 function nameOf({ kind, value }: PrincipalElement, caller: Caller): Naming {
-  if (value === undefined)
-    return { ...nobody, identity: unreadable('a principal that nobody can read here is this caller') };
+  if (value === undefined) return somebody(unreadable('a principal that nobody can read here is this caller'));
   if (value === '*' && (kind === '*' || kind === 'AWS')) return { ...nobody, identity: true };
+  // A parameter may be a star, an account, a role or a session.
+  if (kind === 'AWS' && equalText(value, '*') === 'perhaps')
+    return somebody(unreadable(`${readable(value)} names this caller`));
   if (kind === 'Service')
     return { ...nobody, identity: caller.kind === 'service' && equal(value, caller.service ?? '') };
   if (kind === 'Federated')
@@ -89,7 +93,10 @@ function isSession(value: string, caller: Caller): Formula {
   const own = sessionArn(caller);
   if (own !== undefined) return equal(value, own);
   const beginning = sessionBeginning(caller);
-  if (!value.startsWith(beginning)) return false;
+  if (!value.startsWith(beginning)) {
+    const words = `${readable(value)} is a session of this caller`;
+    return formulaOf(matchText(`${beginning}*`, value), words, `not: ${words}`);
+  }
   const name = value.slice(beginning.length);
   return {
     is: 'atom',

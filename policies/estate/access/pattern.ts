@@ -68,11 +68,11 @@ function symbolicMatch(pattern: string, value: string): Match {
   return walk(patterns, values, true) ? 'perhaps' : 'no';
 }
 
-/** Text that only a deployment decides, whatever it is; of a place it is known that it ends before a colon or a slash. */
+/** Text that only a deployment decides, whatever it is; of a place it is known that it ends before a colon or a slash, and holds no wildcard. */
 const isOpen = (unit: Unit | undefined): boolean => unit?.is === 'given' || unit?.is === 'place';
 
 const takesIn = (open: Unit | undefined, next: Unit | undefined): boolean =>
-  next !== undefined && (open?.is === 'given' || !'/:'.includes(next.text));
+  next !== undefined && (open?.is === 'given' || !'/:*?'.includes(next.text));
 
 /**
  * Whether a pattern covers a value, unit by unit. For sure: a symbol is covered by itself and by `*`. Perhaps: a given value is any text;
@@ -96,7 +96,8 @@ function walk(patterns: readonly Unit[], values: readonly Unit[], perhaps: boole
     if (inside > 0) {
       if (inside === 2 && from(p, v + 1, 0)) return true;
       if (pattern === undefined) return false;
-      if (pattern.is === 'any') return from(p + 1, v, 2);
+      // A star, or a parameter that may be one, covers a part of the value, or the rest of it and whatever follows.
+      if (pattern.is === 'any' || isOpen(pattern)) return from(p + 1, v, 2) || from(p, v + 1, 0);
       if (pattern.is === 'one') return from(p + 1, v, 2);
       return pattern.is === 'character' && !'/:'.includes(pattern.text) && from(p + 1, v, inside);
     }

@@ -42,6 +42,22 @@ export function reachOf(
   return when === false ? [] : [{ statement, layer, when }];
 }
 
+const byAction = new WeakMap<readonly PolicyStatement[], Map<string, readonly PolicyStatement[]>>();
+
+/** The statements of a policy that may speak of an action: found once, for the same policy is asked again and again. */
+export function statementsOn(statements: readonly PolicyStatement[], action: string): readonly PolicyStatement[] {
+  const known = byAction.get(statements) ?? new Map<string, readonly PolicyStatement[]>();
+  byAction.set(statements, known);
+  const found =
+    known.get(action) ??
+    statements.filter(
+      ({ effect, actions, notActions }) =>
+        effect === undefined || covered(actions, notActions, (pattern) => matchAction(pattern, action)) !== 'no',
+    );
+  known.set(action, found);
+  return found;
+}
+
 /** By an element or its Not: a text that cannot be read may be anything. */
 function covered(listed: Words | undefined, notListed: Words | undefined, match: (pattern: string) => Match): Match {
   const words = listed ?? notListed;
@@ -98,7 +114,8 @@ function resourceFormula(statement: PolicyStatement, resource: string, circumsta
 /** Whether a statement of a resource or an endpoint means the caller. In the other layers a statement means whoever has the policy. */
 export function meant({ layer, statement }: Reached, caller: Caller): Formula {
   if (layer !== 'resource' && layer !== 'endpoint') return true;
-  if (statement.principals === undefined && statement.notPrincipals === undefined) return layer === 'endpoint';
+  if (statement.principals === undefined && statement.notPrincipals === undefined)
+    return layer === 'endpoint' || statement.effect === undefined;
   const naming = namingOf(statement, caller);
   return any(naming.session, naming.identity, naming.account);
 }

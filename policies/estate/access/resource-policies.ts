@@ -94,7 +94,8 @@ function policyOf(estate: Estate, resource: Resource): readonly PolicyStatement[
   const own = property === undefined ? undefined : at(resource, property);
   const place = `Properties.${property}`;
   const ownStatements = own === undefined ? [] : readDocument(own, address, place, read);
-  if (/^AWS::KMS::/.test(type)) return own === undefined ? [defaultKeyPolicy(estate, resource)] : ownStatements;
+  if (/^AWS::KMS::(Key|ReplicaKey)$/.test(type))
+    return own === undefined ? [defaultKeyPolicy(estate, resource)] : ownStatements;
   const kinds = Object.values(carriers).flatMap(({ of }) => of);
   if (property === undefined && !kinds.includes(type)) return undefined;
   const beside = (carried(estate).get(address) ?? []).flatMap((policy) => {

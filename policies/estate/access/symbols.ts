@@ -35,7 +35,10 @@ export function symbol(kind: Kind, name: string): string {
 
 const pattern = /[\uE000-\uF8FF]|[\u{F0000}-\u{10FFFD}]/gu;
 
-export const holdsSymbol = (text: string): boolean => text.search(pattern) >= 0;
+/** What every symbol holds, in UTF-16: quick to refuse, for most text holds none. */
+const suspicious = /[\uE000-\uF8FF\uDB80-\uDBFF]/;
+
+export const holdsSymbol = (text: string): boolean => suspicious.test(text) && text.search(pattern) >= 0;
 
 export function symbolAt(character: string): Symbol | undefined {
   const code = character.codePointAt(0) ?? 0;

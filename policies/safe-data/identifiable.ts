@@ -1,0 +1,17 @@
+import type { Estate, Resource } from '../estate/estate.ts';
+import type { Bucket } from '../estate/stores.ts';
+import { oncePerEstate } from '../estate/views.ts';
+import { bucketAt, locationsOf } from './catalogue-tables.ts';
+import { dataBuckets } from './data-buckets.ts';
+import { isIdentifiable, zoneOf } from './zones.ts';
+
+/** A bucket counts as identifiable by its name, and also when no table of the catalogue lies in it: nothing then says that it is not. */
+export const identifiable: (estate: Estate) => readonly Bucket[] = oncePerEstate((estate) => {
+  const catalogued = new Set<Resource | undefined>(
+    estate.ofType('AWS::Glue::Table').flatMap((table) => locationsOf(table).map((place) => bucketAt(estate, place))),
+  );
+  return dataBuckets(estate).filter(
+    ({ resource }) =>
+      isIdentifiable(zoneOf(estate, resource)) || (zoneOf(estate, resource) === undefined && !catalogued.has(resource)),
+  );
+});
