@@ -136,8 +136,9 @@ export const protectedDeeds: readonly ProtectedDeed[] = [
     actions: of(
       'lambda',
       `AddLayerVersionPermission AddPermission CreateCodeSigningConfig CreateEventSourceMapping CreateFunction
-       CreateFunctionUrlConfig DeleteFunction GetFunction PublishLayerVersion PutFunctionEventInvokeConfig
-       PutRuntimeManagementConfig UpdateEventSourceMapping UpdateFunctionCode UpdateFunctionConfiguration
+       CreateFunctionUrlConfig DeleteFunction DeleteFunctionCodeSigningConfig GetFunction PublishLayerVersion PublishVersion
+       PutFunctionCodeSigningConfig PutFunctionEventInvokeConfig PutRuntimeManagementConfig UpdateAlias
+       UpdateCodeSigningConfig UpdateEventSourceMapping UpdateFunctionCode UpdateFunctionConfiguration
        UpdateFunctionUrlConfig`,
     ),
     but: orOrganisation,
@@ -155,8 +156,14 @@ export const protectedDeeds: readonly ProtectedDeed[] = [
   {
     what: 'waiting code is replaced',
     on: ['s3:::cdk-<q>-assets-<account>-<region>/*'],
-    actions: of('s3', 'DeleteObject DeleteObjectVersion PutObject PutObjectTagging'),
+    actions: of('s3', 'DeleteObject DeleteObjectVersion PutObject PutObjectAcl PutObjectTagging ReplicateObject'),
     but: ofBootstrap('file-publishing'),
+  },
+  {
+    what: 'the bucket of waiting code is opened to others, or goes',
+    on: ['s3:::cdk-<q>-assets-<account>-<region>'],
+    actions: of('s3', 'DeleteBucket DeleteBucketPolicy PutBucketAcl PutBucketPolicy PutReplicationConfiguration'),
+    but: organisation,
   },
   {
     what: 'a way out of the network is made',
