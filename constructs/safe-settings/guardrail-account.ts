@@ -1,8 +1,8 @@
 import { arnsOf, butFor, type GuardrailScope, type GuardrailStatement, of } from './guardrail-scope.ts';
 
-/** The account stays where it is, and nobody is let in or shown the catalogue by another door. */
+/** The account stays where it is, and nobody is let in, shown the catalogue or given other code by another door. */
 export function accountGuardrail(scope: GuardrailScope): readonly GuardrailStatement[] {
-  const { organisation } = arnsOf(scope);
+  const { organisation, publishing, assets } = arnsOf(scope);
   return [
     {
       Sid: 'NoNewWayToSignIn',
@@ -33,6 +33,36 @@ export function accountGuardrail(scope: GuardrailScope): readonly GuardrailState
         ...of('glue', 'PutResourcePolicy'),
       ],
       Resource: '*',
+      Condition: butFor(...organisation),
+    },
+    {
+      Sid: 'AssetsByThePipelineOnly',
+      Effect: 'Deny',
+      Action: of(
+        's3',
+        'DeleteObject',
+        'DeleteObjectVersion',
+        'PutObject',
+        'PutObjectAcl',
+        'PutObjectTagging',
+        'ReplicateObject',
+      ),
+      Resource: assets,
+      Condition: butFor(publishing),
+    },
+    {
+      // Whoever rewrites the policy of the bucket of waiting code writes code next.
+      Sid: 'AssetBucketByTheOrganisationOnly',
+      Effect: 'Deny',
+      Action: of(
+        's3',
+        'DeleteBucket',
+        'DeleteBucketPolicy',
+        'PutBucketAcl',
+        'PutBucketPolicy',
+        'PutReplicationConfiguration',
+      ),
+      Resource: assets.replace(/\/\*$/, ''),
       Condition: butFor(...organisation),
     },
   ];

@@ -4,7 +4,7 @@ import { arnsOf, butFor, type GuardrailScope, type GuardrailStatement, of } from
 /** Nobody becomes a role, a function or a deployer in another way than through the pipeline. */
 export function identityGuardrail(scope: GuardrailScope): readonly GuardrailStatement[] {
   const { tenancy, pipelineRole } = scope;
-  const { execution, deploy, publishing, organisation, iam, named, assets } = arnsOf(scope);
+  const { execution, deploy, organisation, iam, named } = arnsOf(scope);
   const bootstrap = iam('role', `cdk-${tenancy.qualifier}-*`);
   const bootstrapPolicies = iam('policy', `cdk-${tenancy.qualifier}-*`);
   const roleEdits = of(
@@ -97,36 +97,6 @@ export function identityGuardrail(scope: GuardrailScope): readonly GuardrailStat
       ),
       Resource: named('cloudformation', `stack/${nameOf(tenancy, '*')}`),
       Condition: butFor(deploy),
-    },
-    {
-      Sid: 'AssetsByThePipelineOnly',
-      Effect: 'Deny',
-      Action: of(
-        's3',
-        'DeleteObject',
-        'DeleteObjectVersion',
-        'PutObject',
-        'PutObjectAcl',
-        'PutObjectTagging',
-        'ReplicateObject',
-      ),
-      Resource: assets,
-      Condition: butFor(publishing),
-    },
-    {
-      // Whoever rewrites the policy of the bucket of waiting code writes code next.
-      Sid: 'AssetBucketByTheOrganisationOnly',
-      Effect: 'Deny',
-      Action: of(
-        's3',
-        'DeleteBucket',
-        'DeleteBucketPolicy',
-        'PutBucketAcl',
-        'PutBucketPolicy',
-        'PutReplicationConfiguration',
-      ),
-      Resource: assets.replace(/\/\*$/, ''),
-      Condition: butFor(...organisation),
     },
   ];
 }

@@ -66,7 +66,7 @@ const failures = (changedTemplates: readonly Template[]): ReadonlySet<string> =>
 
 test('both examples pass their own audit, with nothing unknown', () => {
   for (const [, example] of examples) {
-    const { safe, worksOnAws, notRead } = audit(example, { safe: rules, worksOnAws: worksOnAwsRules });
+    const { safe, worksOnAws, notRead } = audit(example, { safe: rules, worksOnAws: worksOnAwsRules, sections: [] });
     const open = [...safe, ...worksOnAws].filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown');
     expect(open.map(({ rule, verdict }) => [rule.id, verdict])).toEqual([]);
     expect(notRead).toEqual([]);
@@ -155,7 +155,7 @@ test('no rule throws on damaged templates', () => {
       else if (next() < 0.3) delete (parent as Open)[key];
       else (parent as Open)[key] = structuredClone(pick(oddities));
     }
-    const { safe, worksOnAws } = audit(damaged, { safe: rules, worksOnAws: worksOnAwsRules });
+    const { safe, worksOnAws } = audit(damaged, { safe: rules, worksOnAws: worksOnAwsRules, sections: [] });
     for (const { rule, unjudged } of [...safe, ...worksOnAws])
       if (unjudged?.startsWith('it could not be evaluated') || unjudged?.startsWith('it spoke'))
         crashes.add(`${rule.id}: ${unjudged}`);

@@ -28,8 +28,8 @@ export const argued: readonly Argued[] = [
     reason: 'kms:CallerAccount and aws:PrincipalArn, which stay, name the account and the roles.',
   },
   {
-    matches: /Key statement CloudTrailEncrypts: the condition .* (is dropped|admits \*)$/,
-    reason: 'The other of its two conditions still names the trails of this account; CloudTrail sends both.',
+    matches: /Key statement CloudTrailEncrypts: the condition StringLike .* (is dropped|admits \*)$/,
+    reason: 'The source that stays still names the one trail; CloudTrail sends both.',
   },
   {
     matches:

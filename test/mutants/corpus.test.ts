@@ -51,7 +51,10 @@ test('our rules kill one of every family, and none of those that are argued away
   expect(survivors.map(({ name }) => name)).toEqual([]);
   const contradicted = families
     .filter(({ name }) => reasonFor(name) !== undefined)
-    .flatMap((mutant) => judge.verdict(mutated(mutant), [], mutant.kind).by ?? []);
+    .flatMap((mutant) => {
+      const { by } = judge.verdict(mutated(mutant), [], mutant.kind);
+      return by === undefined ? [] : [`${mutant.name}: ${by}`];
+    });
   expect(contradicted).toEqual([]);
 });
 

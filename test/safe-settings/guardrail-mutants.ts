@@ -36,7 +36,7 @@ const demanded: readonly (readonly [string, readonly string[]])[] = [
     'Identity',
     [
       ...['NoUsersNoLongLivedKeys', 'NoRootUser', 'RolesByThePipelineOnly', 'BootstrapByTheOrganisationOnly'],
-      ...['CodeByThePipelineOnly', 'StacksByThePipelineOnly', 'AssetsByThePipelineOnly', 'OnlyThePipelineDeploys'],
+      ...['CodeByThePipelineOnly', 'StacksByThePipelineOnly', 'OnlyThePipelineDeploys'],
       ...['RolesArePassedByThePipelineOnly', 'ExecutionRoleIsPassedByTheDeployRole'],
     ],
   ],
@@ -49,7 +49,16 @@ const demanded: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     'Exits',
-    ['NoSharing', 'NoDelivery', 'InTheUnitedKingdom', 'TheAccountStays', 'TheCatalogueIsNotShared', 'NoNewWayToSignIn'],
+    [
+      'AssetsByThePipelineOnly',
+      'AssetBucketByTheOrganisationOnly',
+      'NoSharing',
+      'NoDelivery',
+      'InTheUnitedKingdom',
+      'TheAccountStays',
+      'TheCatalogueIsNotShared',
+      'NoNewWayToSignIn',
+    ],
   ],
   [
     'Resources',

@@ -134,7 +134,15 @@ const bites: readonly Bite[] = [
     as(cdk('deploy')),
   ],
   [
-    'Identity',
+    'Exits',
+    'AssetBucketByTheOrganisationOnly',
+    's3:PutBucketPolicy',
+    `arn:aws:s3:::cdk-tvssde-assets-${account}-eu-west-2`,
+    as(admin),
+    as(role('AWSControlTowerExecution')),
+  ],
+  [
+    'Exits',
     'AssetsByThePipelineOnly',
     's3:PutObject',
     `arn:aws:s3:::cdk-tvssde-assets-${account}-eu-west-2/code.zip`,

@@ -46,11 +46,15 @@ const found = <Entry>({ byService, ofAny }: Index<Entry>, action: string): reado
 /** An action among the words of a statement: `perhaps` counts what nobody can read as a match. */
 function wordsOf(words: Words): (action: string, atLeast: 'yes' | 'perhaps') => boolean {
   const lower = words.map((word) => word?.toLowerCase());
-  const plain = new Set(lower.filter((word) => word !== undefined && !/[*?]/.test(word)));
-  const patterns = lower.filter((word) => word === undefined || /[*?]/.test(word));
+  const isPlain = (word: string | undefined): boolean => word !== undefined && !/[*?]/.test(word) && !holdsSymbol(word);
+  const plain = new Set(lower.filter(isPlain));
+  const patterns = lower.filter((word) => !isPlain(word));
   return (action, atLeast) =>
     plain.has(action.toLowerCase()) ||
-    patterns.some((word) => (word === undefined ? atLeast === 'perhaps' : matchAction(word, action) !== 'no'));
+    patterns.some((word) => {
+      const match = word === undefined ? 'perhaps' : matchAction(word, action);
+      return match === 'yes' || match === atLeast;
+    });
 }
 
 /** Whether a statement reaches an action: for sure, or perhaps. */
