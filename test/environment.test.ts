@@ -64,7 +64,12 @@ describe('without a secure browser, for a reason and a time', () => {
     const outcomes = policies.results.find(
       ({ rule }) => rule.id === 'people-enter-through-the-secure-browser',
     )?.outcomes;
-    expect(outcomes).toEqual([expect.objectContaining({ result: 'fail', reason: 'no secure browser leads into it' })]);
+    expect(outcomes).toEqual([
+      expect.objectContaining({
+        result: 'fail',
+        reason: 'no secure browser, in groups and subnets of this estate, leads into it',
+      }),
+    ]);
   });
 
   test('no template changes but that of the network, whose exports the browser alone read', () => {

@@ -28,6 +28,9 @@ describe.each([...examples])('%s', (_, templates) => {
 
   test('what CloudTrail, Config and S3 write, and our own locked records, are logs', () => {
     expect(logs.length).toBeGreaterThanOrEqual(3);
-    for (const name of logs) expect(name).toMatch(/^safe-settings\/(AccessLogs|Configuration|Records|Trail)Bucket$/);
+    for (const name of logs)
+      expect(name).toMatch(
+        /^(safe-settings\/(AccessLogs|Configuration|Records|Trail)|CDKToolkit(-\w+)?\/AssetAccessLogs)Bucket$/,
+      );
   });
 });

@@ -22,10 +22,12 @@ export const namelessMutants: readonly Mutant[] = [
   ),
   endpoint('the API of a stranger can be called', 'execute-api', opened({ Resource: '*' })),
   endpoint('a bucket that is open to everybody can be written', '.s3', opened({ Resource: '*', Condition: {} })),
-  endpoint('a bucket is open where no account is named', '.s3', (body) =>
+  endpoint('a bucket is open where no identity is named', '.s3', (body) =>
     opened({
       Resource: '*',
-      Condition: { StringEqualsIfExists: { 'aws:PrincipalAccount': '444455556666' } },
+      Condition: {
+        StringLikeIfExists: { 'aws:PrincipalArn': ['arn', 'aws', 'iam', '', '444455556666', '*'].join(':') },
+      },
     })(body),
   ),
   endpoint(

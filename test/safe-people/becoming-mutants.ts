@@ -45,7 +45,8 @@ const published: readonly (readonly [string, string])[] = [
 
 const takingOver: readonly Mutant[] = [
   ...published
-    .filter(([action]) => !/^kms:|^sts:AssumeRole$/.test(action))
+    // Keys, roles and the bucket of waiting code have policies of their own that refuse it.
+    .filter(([action]) => !/^kms:|^s3:|^sts:AssumeRole$/.test(action))
     .map(([Action, Resource]) => given(path, `a function may ${Action}`, { Action, Resource }, settings)),
   given(path, 'a function may do all of a service that writes rights', { Action: 'i*:*', Resource: '*' }, settings),
   given(path, 'a function may do everything but look', { NotAction: 'iam:Get*', Resource: '*' }, settings),
