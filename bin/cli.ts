@@ -73,6 +73,12 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   });
 }
 
+// Whoever reads only the first lines (`| head`) has what it wants.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;
 });

@@ -6,8 +6,8 @@ import type { Answer } from '../../policies/estate/access/answer.ts';
 import { ask } from '../../policies/estate/access/ask.ts';
 import { callPaths } from '../../policies/estate/access/call-path.ts';
 import type { Facts } from '../../policies/estate/access/circumstances.ts';
-import { actorNamed, NoSuchResource, targetNamed, textOf } from '../../policies/estate/access/references.ts';
-import { readable } from '../../policies/estate/access/symbols.ts';
+import { actorNamed, aimed, NoSuchResource, targetNamed, textOf } from '../../policies/estate/access/references.ts';
+import { readable, symbol } from '../../policies/estate/access/symbols.ts';
 import type { Estate } from '../../policies/estate/estate.ts';
 import { estateOf } from '../../policies/estate/model.ts';
 import { type Asked, questionSchema, type value } from '../can-schema.ts';
@@ -162,7 +162,7 @@ function answer(estate: Estate, asked: Asked, withoutGuardrails: boolean): Told 
     const found = ask(estate, {
       who: actorNamed(estate, asked.who),
       action: asked.do,
-      to: targetNamed(estate, asked.to),
+      to: aimed(asked.do, targetNamed(estate, asked.to)),
       path: asked.path,
       facts: factsOf(estate, asked.context ?? {}),
       withoutGuardrails,
@@ -177,12 +177,19 @@ function answer(estate: Estate, asked: Asked, withoutGuardrails: boolean): Told 
 /** Keys whose values are ids, where anybody else means ARNs. */
 const ids = ['aws:sourcevpc', 'aws:sourcevpce'];
 
+const isWritten = (estate: Estate, text: string): boolean =>
+  estate.resources.some(({ properties }) => JSON.stringify(properties).includes(JSON.stringify(text).slice(1, -1)));
+
 function factsOf(estate: Estate, context: NonNullable<Asked['context']>): Facts {
   return Object.fromEntries(
     Object.entries(context).map(([key, given]) => {
       const name = key.toLowerCase();
-      const one = (item: z.infer<typeof value>): string =>
-        typeof item === 'object' ? textOf(estate, ids.includes(name) ? { attr: 'ref', ...item } : item) : String(item);
+      const one = (item: z.infer<typeof value>): string => {
+        if (typeof item === 'object') return textOf(estate, ids.includes(name) ? { attr: 'ref', ...item } : item);
+        const text = String(item);
+        // AWS makes these ids: one that stands in no template may be that of any network or endpoint of them.
+        return ids.includes(name) && !isWritten(estate, text) ? symbol('given', text) : text;
+      };
       return [name, given === null ? null : Array.isArray(given) ? given.map(one) : [one(given)]];
     }),
   );

@@ -1,7 +1,9 @@
+import { readerOf } from '../access/canonical.ts';
+import { readDocument } from '../access/documents.ts';
 import { accountOf, physicalName } from '../access/physical-names.ts';
 import { resourcePolicy } from '../access/resource-policies.ts';
 import { holdsSymbol, readable, symbol } from '../access/symbols.ts';
-import type { Estate } from '../estate.ts';
+import type { Estate, Resource, Stack } from '../estate.ts';
 import { storeKinds } from './verbs.ts';
 
 export type AskerKind = 'role' | 'user' | 'service' | 'outside these templates' | 'account' | 'stranger';
@@ -38,7 +40,9 @@ export function askersOf(estate: Estate): readonly Asker[] {
           for (const value of values) if (isIdentityArn(value) && !known.has(value)) outside.add(value);
     }
   }
-  const accounts = [...new Set(estate.stacks.map(({ name }) => accountOf(estate, name)))].sort();
+  for (const policy of estate.ofType('AWS::Organizations::Policy'))
+    for (const arn of excepted(estate, policy)) if (!known.has(arn)) outside.add(arn);
+  const accounts = [...new Set(estate.stacks.filter(isEnvironments).map(({ name }) => accountOf(estate, name)))].sort();
   return [
     ...byName(own),
     ...byName([...services].map((who) => ({ who, name: who, kind: 'service' }))),
@@ -49,12 +53,31 @@ export function askersOf(estate: Estate): readonly Asker[] {
   ];
 }
 
-/** Of each account: its root, who stands for its administrators, and a role of which nobody here knows. */
+/** The organisation's policies are deployed elsewhere: the account of their stack is not one of the environment. */
+const isEnvironments = ({ resources }: Stack): boolean =>
+  resources.some(({ type }) => type !== 'AWS::Organizations::Policy');
+
+/** Roles that a guardrail spares by name: what it stops in others, it does not stop in them. */
+function excepted(estate: Estate, policy: Resource): readonly string[] {
+  const statements = readDocument(
+    policy.properties.Content,
+    policy.address,
+    'Properties.Content',
+    readerOf(estate, policy.stack),
+  );
+  return statements
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ key, operator }) => key.toLowerCase() === 'aws:principalarn' && /Not/.test(operator))
+    .flatMap(({ values }) => values)
+    .flatMap((value) => (isIdentityArn(value) ? [value] : []));
+}
+
+/** Of each account: its root, and a role of which nobody here knows, an administrator's too, and which no guardrail spares. */
 const ofAccount = (account: string): readonly Asker[] => [
-  { who: iamArn(account, 'root'), name: `root and administrators of ${readable(account)}`, kind: 'account' },
+  { who: iamArn(account, 'root'), name: `root user of ${readable(account)}`, kind: 'account' },
   {
     who: iamArn(account, `role/${symbol('generated', `some other role of ${account}`)}`),
-    name: `any other role of ${readable(account)}`,
+    name: `any other role of ${readable(account)}, administrators too`,
     kind: 'outside these templates',
   },
 ];

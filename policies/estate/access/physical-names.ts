@@ -50,6 +50,7 @@ const forms: Readonly<Record<string, Form>> = {
   'AWS::ECS::Cluster': named('ecs', 'cluster/', 'ClusterName'),
   'AWS::Events::EventBus': named('events', 'event-bus/', 'Name'),
   'AWS::Events::Rule': named('events', 'rule/', 'Name'),
+  'AWS::Glue::Table': unnamed('glue', 'table/'),
   'AWS::Glue::Database': named('glue', 'database/', 'DatabaseInput.Name'),
   'AWS::IAM::Group': named('iam', 'group/', 'GroupName', { place: 'global' }),
   'AWS::IAM::ManagedPolicy': named('iam', 'policy/', 'ManagedPolicyName', { place: 'global', ref: 'arn' }),
@@ -135,11 +136,22 @@ export function physicalName(estate: Estate, resource: Resource): PhysicalName {
   return made;
 }
 
+/** A table is named with its database; its ARN holds both. */
+function tableName(estate: Estate, resource: Resource): string | undefined {
+  if (resource.type !== 'AWS::Glue::Table') return undefined;
+  const read = readerOf(estate, resource.stack);
+  const table = at(resource, 'TableInput.Name') ?? at(resource, 'Name');
+  const database =
+    read(resource.properties.DatabaseName ?? null) ?? symbol('given', `${resource.address}.DatabaseName`);
+  return `${database}/${(table === undefined ? undefined : read(table)) ?? symbol('given', resource.address)}`;
+}
+
 function nameOf(estate: Estate, resource: Resource, written: string | undefined): PhysicalName {
   const form = formOf(resource);
   const generated = symbol('generated', resource.address);
   if (form === undefined)
-    return { name: generated, ref: generated, arn: symbol('generated', `${resource.address}.Arn`) };
+    // Of a kind whose ARN is not known here nothing may be said: it can be what any pattern means.
+    return { name: generated, ref: generated, arn: symbol('given', `${resource.address}.Arn`) };
   const [account, region] = [accountOf(estate, resource.stack), regionOf(estate, resource.stack)];
   const path = /^AWS::IAM::(Role|User|Group|ManagedPolicy)$/.test(resource.type)
     ? (text(resource.properties.Path) ?? '/').slice(1)
@@ -158,6 +170,8 @@ function writtenName(estate: Estate, resource: Resource): string | undefined {
   const { BucketNamePrefix: prefix, BucketNamespace: namespace } = resource.properties;
   if (resource.type === 'AWS::S3::Bucket' && namespace === 'account-regional' && typeof prefix === 'string')
     return `${prefix}-${accountOf(estate, resource.stack)}-${regionOf(estate, resource.stack)}-an`;
+  const table = tableName(estate, resource);
+  if (table !== undefined) return table;
   const property = formOf(resource)?.name;
   const value = property === undefined ? undefined : at(resource, property);
   if (value === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { Estate, Resource } from '../estate.ts';
 import { readerOf } from './canonical.ts';
 import { attributeOf, physicalName } from './physical-names.ts';
+import { symbol } from './symbols.ts';
 
 /** A resource of the templates in a question, so that nobody must know its physical name. */
 export interface Reference {
@@ -89,6 +90,18 @@ export function actorNamed(estate: Estate, who: string | Reference): string {
 
 /** An ARN, `*`, an account, or a service principal: nothing to look up. */
 const isWritten = (text: string): boolean => text === '*' || /^arn:|^\d{12}$|\.amazonaws\.com(\.cn)?$/.test(text);
+
+/** S3's actions on objects, by their names. */
+const onObjects = /^s3:(?!.*Configuration$).*(Object|MultipartUpload)/i;
+const onStreams = /^logs:(PutLogEvents|GetLogEvents|DeleteLogStream)$/i;
+
+/** Who asks for an action on objects of a bucket, or on streams of a log group, and names none, means any of them. */
+export function aimed(action: string, arn: string): string {
+  if (onObjects.test(action) && /^arn:[^:]*:s3:::[^/]+$/.test(arn)) return `${arn}/${symbol('given', 'any object')}`;
+  if (onStreams.test(action) && /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]*(:\*)?$/.test(arn))
+    return `${arn.replace(/:\*$/, '')}:log-stream:${symbol('given', 'any stream')}`;
+  return arn;
+}
 
 /** Canonical text of what is asked for: as written, or a resource of the templates, with whatever follows its name. */
 export function targetNamed(estate: Estate, to: string | Reference): string {

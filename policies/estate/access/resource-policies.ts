@@ -88,7 +88,11 @@ function policyOf(estate: Estate, resource: Resource): readonly PolicyStatement[
   const { type, address, stack } = resource;
   if (type === 'AWS::Lambda::Function')
     return (permissions(estate).get(resource) ?? []).map((one) => permissionStatement(estate, one, resource));
-  if (type === 'AWS::Logs::LogGroup') return logPolicies(estate);
+  if (type === 'AWS::Logs::LogGroup') {
+    const { ResourcePolicyDocument: own } = resource.properties;
+    const place = 'Properties.ResourcePolicyDocument';
+    return [...logPolicies(estate), ...readDocument(own, address, place, readerOf(estate, stack))];
+  }
   const read = readerOf(estate, stack);
   const property = inline[type];
   const own = property === undefined ? undefined : at(resource, property);
