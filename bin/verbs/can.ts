@@ -7,7 +7,7 @@ import { ask } from '../../policies/estate/access/ask.ts';
 import { callPaths } from '../../policies/estate/access/call-path.ts';
 import type { Facts } from '../../policies/estate/access/circumstances.ts';
 import { actorNamed, aimed, NoSuchResource, targetNamed, textOf } from '../../policies/estate/access/references.ts';
-import { readable, symbol } from '../../policies/estate/access/symbols.ts';
+import { readable } from '../../policies/estate/access/symbols.ts';
 import type { Estate } from '../../policies/estate/estate.ts';
 import { estateOf } from '../../policies/estate/model.ts';
 import { type Asked, questionSchema, type value } from '../can-schema.ts';
@@ -134,7 +134,8 @@ function contextIn(given: readonly string[]): Asked['context'] | string {
   const context: Record<string, string[] | null> = {};
   for (const pair of given) {
     const cut = pair.indexOf('=');
-    if (cut < 1) return `--context ${pair} must be <key>=<value>`;
+    if (cut < 1 || !/^[A-Za-z0-9-]+:/.test(pair))
+      return `--context ${pair} must be <key>=<value>, the key such as aws:SourceVpc`;
     const [key, one] = [pair.slice(0, cut), pair.slice(cut + 1)];
     context[key] = one === '' ? null : [...(context[key] ?? []), one];
   }
@@ -177,19 +178,12 @@ function answer(estate: Estate, asked: Asked, withoutGuardrails: boolean): Told 
 /** Keys whose values are ids, where anybody else means ARNs. */
 const ids = ['aws:sourcevpc', 'aws:sourcevpce'];
 
-const isWritten = (estate: Estate, text: string): boolean =>
-  estate.resources.some(({ properties }) => JSON.stringify(properties).includes(JSON.stringify(text).slice(1, -1)));
-
 function factsOf(estate: Estate, context: NonNullable<Asked['context']>): Facts {
   return Object.fromEntries(
     Object.entries(context).map(([key, given]) => {
       const name = key.toLowerCase();
-      const one = (item: z.infer<typeof value>): string => {
-        if (typeof item === 'object') return textOf(estate, ids.includes(name) ? { attr: 'ref', ...item } : item);
-        const text = String(item);
-        // AWS makes these ids: one that stands in no template may be that of any network or endpoint of them.
-        return ids.includes(name) && !isWritten(estate, text) ? symbol('given', text) : text;
-      };
+      const one = (item: z.infer<typeof value>): string =>
+        typeof item === 'object' ? textOf(estate, ids.includes(name) ? { attr: 'ref', ...item } : item) : String(item);
       return [name, given === null ? null : Array.isArray(given) ? given.map(one) : [one(given)]];
     }),
   );

@@ -20,6 +20,8 @@ export interface Resource {
   readonly dependsOn: readonly string[];
   readonly deletionPolicy: string | undefined;
   readonly updateReplacePolicy: string | undefined;
+  /** Name of the condition under which CloudFormation makes it; undefined: always. */
+  readonly condition?: string | undefined;
 }
 
 /** A place in a template whose value no reader of the template can know. */

@@ -115,6 +115,7 @@ function stackOf(template: Template, sources: readonly Source[], index: number, 
         (id): id is string => typeof id === 'string',
       ),
       deletionPolicy: typeof written.DeletionPolicy === 'string' ? written.DeletionPolicy : undefined,
+      ...(typeof written.Condition === 'string' ? { condition: written.Condition } : {}),
       updateReplacePolicy: typeof written.UpdateReplacePolicy === 'string' ? written.UpdateReplacePolicy : undefined,
     };
   });

@@ -94,6 +94,6 @@ export const howToRead = (): Html => html`<section aria-labelledby="how"><h2 id=
 <div class="scroll"><table><thead><tr><th scope="col">Status</th><th scope="col">Means</th></tr></thead>
 <tbody>${statusesInOrder.map((status) => html`<tr><th scope="row">${badge(status)}</th><td>${meanings[status]}</td></tr>`)}</tbody></table></div>
 <p>Rules judge the templates of the commit named above, not the account: compare the hashes below with what was deployed. Claims and checks are our paraphrase; whoever needs the binding wording reads SATRE and the guidelines. An exception in <code>satre.csv</code> scores 1 where rules prove the rest, and 0 where a mandatory statement has nothing else.</p>
-<p><code>satre.csv</code> holds SATRE’s evaluation sheet, <code>network-paths.csv</code> every path over the network with its gates, <code>results.json</code> every outcome on every resource, <code>SHA256SUMS</code> the hashes of these files.</p>
+<p><code>satre.csv</code> holds SATRE’s evaluation sheet, <code>network-paths.csv</code> every path that leads outwards over the network with its gates, <code>access-matrix.csv</code> what every principal may do to every store, with the organisation’s guardrails and without, <code>data-flow.svg</code> how bytes can move, <code>results.json</code> every outcome on every resource, <code>SHA256SUMS</code> the hashes of these files.</p>
 </section>
 `;

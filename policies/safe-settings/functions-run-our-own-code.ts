@@ -9,7 +9,7 @@ const assets = (account: string | undefined, region: string | undefined): RegExp
 
 /** Variables by which a runtime or the loader starts something else first. */
 const startsOther =
-  /^(NODE_OPTIONS|NODE_PATH|AWS_LAMBDA_EXEC_WRAPPER|LD_PRELOAD|LD_LIBRARY_PATH|PYTHON\w+|JAVA_TOOL_OPTIONS)$/;
+  /^(AWS_ENDPOINT_URL\w*|(HTTPS?|ALL)_PROXY|NODE_\w+|SSL_CERT_\w+|AWS_LAMBDA_EXEC_WRAPPER|LD_PRELOAD|LD_LIBRARY_PATH|PYTHON\w+|JAVA_TOOL_OPTIONS)$/;
 
 export const functionsRunOurOwnCode: Rule = {
   id: 'functions-run-our-own-code',

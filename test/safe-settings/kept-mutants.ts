@@ -347,6 +347,14 @@ const mended: readonly Mutant[] = [
         set(body, 'Environment.Variables.NODE_OPTIONS', '--require /tmp/theirs.js'),
       ),
   },
+  ...['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3', 'HTTPS_PROXY', 'NODE_TLS_REJECT_UNAUTHORIZED'].map(
+    (variable): Mutant => ({
+      rule: 'functions-run-our-own-code',
+      name: `${variable} leads what a function sends to somebody`,
+      mutate: (templates) =>
+        templates.change('AWS::Lambda::Function', (body) => set(body, `Environment.Variables.${variable}`, 'x')),
+    }),
+  ),
   {
     rule: 'browser-signs-in-by-federation',
     name: 'a provider of somebody beside Identity Center',

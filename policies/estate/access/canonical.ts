@@ -109,6 +109,8 @@ const byArn: (estate: Estate) => ReadonlyMap<string, Resource> = oncePerEstate(
 /** The resource of which an ARN is, or a part of which it names: an object of a bucket, a version of a function. */
 export function ownerOf(estate: Estate, arn: string): Resource | undefined {
   const resources = byArn(estate);
+  const whole = resources.get(arn);
+  if (whole !== undefined) return whole;
   for (
     let rest = arn;
     rest.split(':').length >= 6;

@@ -23,6 +23,8 @@ export interface PolicyStatement {
   readonly conditions: readonly PolicyCondition[];
   /** The language of 2008 knows no variables. */
   readonly hasVariables: boolean;
+  /** Nobody can tell whether it bears on the call: its resource exists, or is attached, only as a deployment decides. */
+  readonly uncertain?: boolean;
   /** Where it stands: `<stack>/<logicalId>` and the path in it, or what a caller named it. */
   readonly source: string;
   readonly path: string;
@@ -105,6 +107,10 @@ const readStatement = (
   source,
   path,
 });
+
+/** The same statements, of which nobody can tell whether they bear on anything. */
+export const uncertain = (statements: readonly PolicyStatement[]): readonly PolicyStatement[] =>
+  statements.map((statement) => ({ ...statement, uncertain: true }));
 
 /** A statement that may say anything: nobody can read it here. */
 export const unreadableStatement = (source: string, path: string): PolicyStatement => ({

@@ -17,6 +17,7 @@ import type { Layer, Policies, Request } from './request.ts';
 export function evaluate(request: Request, policies: Policies): Answer {
   const caller = { ...request.caller, hasBoundary: policies.boundary !== undefined };
   if (isFree(request)) return free;
+  if (isRefused(request)) return refused;
   const facts: Facts = { ...factsOf(caller), ...implied(request), ...request.facts };
   const circumstances = circumstancesOf(facts, setKeysOf(policies));
   const reach = (statements: readonly PolicyStatement[] | undefined, layer: Layer): readonly Reached[] =>
@@ -72,6 +73,21 @@ const free: Answer = {
   statements: [],
   residual: null,
   because: 'it needs no permission, and no policy can take it away',
+};
+
+/**
+ * STS lends a role to nobody who signs as the root user, and neither STS nor KMS hears a call without a signature.
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+const isRefused = ({ action, caller: { kind } }: Request): boolean =>
+  (kind === 'root' && /^sts:assumerole$/i.test(action)) ||
+  (kind === 'anonymous' && /^(sts:assumerole$|kms:)/i.test(action));
+
+const refused: Answer = {
+  decision: 'denied',
+  statements: [],
+  residual: null,
+  because: 'the service refuses such a caller, whatever policies say',
 };
 
 /** What follows from the resource that is asked for. */

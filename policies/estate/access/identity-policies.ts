@@ -3,9 +3,10 @@ import { isRecord, list, record } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
 import { awsManaged } from './aws-managed.ts';
 import { readerOf } from './canonical.ts';
-import { type PolicyStatement, plain, readDocument, unreadableStatement } from './documents.ts';
+import { type PolicyStatement, plain, readDocument, uncertain, unreadableStatement } from './documents.ts';
 import { physicalName } from './physical-names.ts';
 import type { Policies } from './request.ts';
+import { holdsOpen } from './symbols.ts';
 
 const kinds = ['AWS::IAM::Role', 'AWS::IAM::User'] as const;
 
@@ -30,12 +31,20 @@ const attached: (estate: Estate) => ReadonlyMap<string, readonly Resource[]> = o
     Object.entries(attaching).flatMap(([type, properties]) =>
       properties.flatMap((property) =>
         list(policy.properties[property]).map(
-          (name) => `${type} ${readerOf(estate, policy.stack)(name) ?? 'unreadable'}`,
+          (name) => `${type} ${nameOf(estate, readerOf(estate, policy.stack)(name))}`,
         ),
       ),
     ),
   ),
 );
+
+const ownNames: (estate: Estate) => ReadonlySet<string> = oncePerEstate(
+  (estate) => new Set(estate.ofType(...Object.keys(attaching)).map((one) => physicalName(estate, one).name)),
+);
+
+/** Attached by what only a deployment decides, and not by reference to one of the templates, a policy may be anybody's. */
+const nameOf = (estate: Estate, name: string | undefined): string =>
+  name === undefined || (holdsOpen(name) && !ownNames(estate).has(name)) ? 'unreadable' : name;
 
 export const isIdentity = ({ type }: Resource): boolean => (kinds as readonly string[]).includes(type);
 
@@ -70,22 +79,25 @@ function ownPolicies(estate: Estate, identity: Resource): readonly PolicyStateme
       : [unreadableStatement(identity.address, path)];
   });
   const name = physicalName(estate, identity).name;
-  const beside = [`${identity.type} ${name}`, `${identity.type} unreadable`].flatMap(
-    (key) => attached(estate).get(key) ?? [],
-  );
+  const statementsIn = (policy: Resource): readonly PolicyStatement[] => {
+    const { properties, address, stack, condition } = policy;
+    const statements = readDocument(
+      properties.PolicyDocument,
+      address,
+      'Properties.PolicyDocument',
+      readerOf(estate, stack),
+    );
+    return condition === undefined ? statements : uncertain(statements);
+  };
+  const beside = (attached(estate).get(`${identity.type} ${name}`) ?? []).flatMap(statementsIn);
+  const perhaps = (attached(estate).get(`${identity.type} unreadable`) ?? []).flatMap(statementsIn);
   const managed = list(identity.properties.ManagedPolicyArns).flatMap((arn, index) =>
     managedPolicy(estate, identity, arn, `Properties.ManagedPolicyArns.${index}`),
   );
   return [
-    ...inline,
-    ...beside.flatMap((policy) =>
-      readDocument(
-        policy.properties.PolicyDocument,
-        policy.address,
-        'Properties.PolicyDocument',
-        readerOf(estate, policy.stack),
-      ),
-    ),
+    ...(identity.condition === undefined ? inline : uncertain(inline)),
+    ...beside,
+    ...uncertain(perhaps),
     ...managed,
   ];
 }

@@ -41,11 +41,29 @@ function testOf(pattern: string): (value: string) => boolean {
     const beginning = plain.slice(0, -1);
     return (value) => value.startsWith(beginning);
   }
-  const source = unitsOf(pattern, true).map(({ is, text }) =>
-    is === 'any' ? '.*' : is === 'one' ? '.' : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  const expression = new RegExp(`^${source.join('')}$`, 'su');
-  return (value) => expression.test(value);
+  const units = unitsOf(pattern, true);
+  return (value) => isCovered(units, [...value]);
+}
+
+/** A walk that goes back to the last star only: its time is the product of both lengths, whatever the pattern. */
+function isCovered(units: readonly Unit[], value: readonly string[]): boolean {
+  let [unit, at, star, resumed] = [0, 0, -1, 0];
+  while (at < value.length) {
+    const { is, text } = units[unit] ?? { is: undefined, text: '' };
+    if (is === 'any') {
+      star = unit;
+      resumed = at;
+      unit += 1;
+    } else if (is !== undefined && (is === 'one' || text === value[at])) {
+      unit += 1;
+      at += 1;
+    } else if (star >= 0) {
+      unit = star + 1;
+      resumed += 1;
+      at = resumed;
+    } else return false;
+  }
+  return units.slice(unit).every(({ is }) => is === 'any');
 }
 
 /** IAM's matching of `*` and `?`; the whole value, with regard to case. */

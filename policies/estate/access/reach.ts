@@ -35,6 +35,7 @@ export function reachOf(
   if (byResource === false) return [];
   const place = `${statement.source} ${statement.path}`;
   const when = all(
+    statement.uncertain ? unreadable(`${place} is there, and bears on the call`, `${place} is not there`) : true,
     formulaOf(byAction, `${place} reaches ${action}`, `${place} does not reach ${action}`),
     byResource,
     conditionsOf(statement, circumstances),

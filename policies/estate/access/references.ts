@@ -89,7 +89,8 @@ export function actorNamed(estate: Estate, who: string | Reference): string {
 }
 
 /** An ARN, `*`, an account, or a service principal: nothing to look up. */
-const isWritten = (text: string): boolean => text === '*' || /^arn:|^\d{12}$|\.amazonaws\.com(\.cn)?$/.test(text);
+const isWritten = (text: string): boolean =>
+  text === '*' || /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.|^\d{12}$|\.amazonaws\.com(\.cn)?$/.test(text);
 
 /** S3's actions on objects, by their names. */
 const onObjects = /^s3:(?!.*Configuration$).*(Object|MultipartUpload)/i;

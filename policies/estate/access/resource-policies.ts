@@ -2,7 +2,7 @@ import type { Estate, Json, JsonObject, Resource } from '../estate.ts';
 import { at, isRecord, list, record } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
 import { readerOf } from './canonical.ts';
-import { type PolicyStatement, plain, readDocument, unreadableStatement } from './documents.ts';
+import { type PolicyStatement, plain, readDocument, uncertain, unreadableStatement } from './documents.ts';
 import { accountOf, physicalName } from './physical-names.ts';
 
 /** A policy that is a resource of its own: which resources it names, and where its document stands. */
@@ -35,8 +35,12 @@ const inline: Readonly<Record<string, string>> = {
   'AWS::DynamoDB::Table': 'ResourcePolicy.PolicyDocument',
   'AWS::ECR::Repository': 'RepositoryPolicyText',
   'AWS::Events::EventBus': 'Policy',
+  'AWS::CodeArtifact::Domain': 'PermissionsPolicyDocument',
+  'AWS::CodeArtifact::Repository': 'PermissionsPolicyDocument',
+  'AWS::EFS::FileSystem': 'FileSystemPolicy',
   'AWS::IAM::Role': 'AssumeRolePolicyDocument',
   'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::S3::AccessPoint': 'Policy',
   'AWS::KMS::ReplicaKey': 'KeyPolicy',
   'AWS::OpenSearchService::Domain': 'AccessPolicies',
 };
@@ -84,10 +88,16 @@ export function resourcePolicy(estate: Estate, resource: Resource): readonly Pol
   return known.get(resource);
 }
 
+/** A resource that a condition of CloudFormation makes, or not, says only perhaps what it says. */
+const ifMade = ({ condition }: Resource, statements: readonly PolicyStatement[]): readonly PolicyStatement[] =>
+  condition === undefined ? statements : uncertain(statements);
+
 function policyOf(estate: Estate, resource: Resource): readonly PolicyStatement[] | undefined {
   const { type, address, stack } = resource;
   if (type === 'AWS::Lambda::Function')
-    return (permissions(estate).get(resource) ?? []).map((one) => permissionStatement(estate, one, resource));
+    return (permissions(estate).get(resource) ?? []).flatMap((one) =>
+      ifMade(one, [permissionStatement(estate, one, resource)]),
+    );
   if (type === 'AWS::Logs::LogGroup') {
     const { ResourcePolicyDocument: own } = resource.properties;
     const place = 'Properties.ResourcePolicyDocument';
@@ -97,19 +107,15 @@ function policyOf(estate: Estate, resource: Resource): readonly PolicyStatement[
   const property = inline[type];
   const own = property === undefined ? undefined : at(resource, property);
   const place = `Properties.${property}`;
-  const ownStatements = own === undefined ? [] : readDocument(own, address, place, read);
+  const ownStatements = own === undefined ? [] : ifMade(resource, readDocument(own, address, place, read));
   if (/^AWS::KMS::(Key|ReplicaKey)$/.test(type))
     return own === undefined ? [defaultKeyPolicy(estate, resource)] : ownStatements;
   const kinds = Object.values(carriers).flatMap(({ of }) => of);
   if (property === undefined && !kinds.includes(type)) return undefined;
   const beside = (carried(estate).get(address) ?? []).flatMap((policy) => {
     const document = carriers[policy.type]?.document ?? '';
-    return readDocument(
-      policy.properties[document],
-      policy.address,
-      `Properties.${document}`,
-      readerOf(estate, policy.stack),
-    );
+    const read = readerOf(estate, policy.stack);
+    return ifMade(policy, readDocument(policy.properties[document], policy.address, `Properties.${document}`, read));
   });
   const anywhere = (carried(estate).get(`any ${type}`) ?? []).map((policy) =>
     unreadableStatement(policy.address, 'Properties'),
@@ -134,6 +140,7 @@ const statementFrom = (statement: JsonObject, source: string, path: string, read
 function permissionStatement(estate: Estate, permission: Resource, target: Resource): PolicyStatement {
   const { Principal, Action, SourceArn, SourceAccount, PrincipalOrgID, FunctionUrlAuthType, EventSourceToken } =
     permission.properties;
+  const { InvokedViaFunctionUrl } = permission.properties;
   const isService = typeof Principal === 'string' && Principal.includes('.');
   const tests: readonly [string, string, Json | undefined][] = [
     ['ArnLike', 'aws:SourceArn', SourceArn],
@@ -141,6 +148,7 @@ function permissionStatement(estate: Estate, permission: Resource, target: Resou
     ['StringEquals', 'aws:PrincipalOrgID', PrincipalOrgID],
     ['StringEquals', 'lambda:FunctionUrlAuthType', FunctionUrlAuthType],
     ['StringEquals', 'lambda:EventSourceToken', EventSourceToken],
+    ['Bool', 'lambda:InvokedViaFunctionUrl', InvokedViaFunctionUrl],
   ];
   const condition: Record<string, Record<string, Json>> = {};
   for (const [operator, key, value] of tests)

@@ -40,6 +40,10 @@ const suspicious = /[\uE000-\uF8FF\uDB80-\uDBFF]/;
 
 export const holdsSymbol = (text: string): boolean => suspicious.test(text) && text.search(pattern) >= 0;
 
+/** Whether a part of the text may be anything. */
+export const holdsOpen = (text: string): boolean =>
+  [...text].some((character) => symbolAt(character)?.kind === 'given');
+
 export function symbolAt(character: string): Symbol | undefined {
   const code = character.codePointAt(0) ?? 0;
   if (code >= first && code <= last) return symbols[code - first];

@@ -71,6 +71,15 @@ function byAddress(estate: Estate, station: Station): readonly Tail[] {
 }
 
 /**
+ * How little a gate has to do with a gateway endpoint: 0, it names the prefix list of its service; 1, it names none; 2, that of another,
+ * as far as the name of a value that only a deployment knows can say.
+ */
+function strangeness(gate: Gate | undefined, { to }: Endpoint): 0 | 1 | 2 {
+  const [, service] = /\b(s3|dynamodb)PrefixListId/i.exec(gate?.says ?? '') ?? [];
+  return service === undefined ? 1 : to.toLowerCase().includes(service.toLowerCase()) ? 0 : 2;
+}
+
+/**
  * A gateway endpoint is reached at public addresses, by a route that leads to its one service. A prefix list that nobody can read
  * therefore decides only whether it is reached.
  */
@@ -79,10 +88,14 @@ function byRoute(estate: Estate, station: Station): readonly Tail[] {
     table.endpoints.flatMap((resource) => {
       const endpoint = gatewaysByResource(estate).get(resource);
       if (endpoint === undefined) return [];
-      for (const { gate, traffic, ranges, group } of departuresOf(station)) {
+      const nearest = departuresOf(station).toSorted(
+        (one, other) => strangeness(one.gate, endpoint) - strangeness(other.gate, endpoint),
+      );
+      for (const { gate, traffic, ranges, group } of nearest) {
         const out = aclGate(acl, 'out', traffic, [everywhere4]);
         if (group !== undefined || out === undefined || (ranges !== undefined && !ranges.some(holdsPublic))) continue;
-        const own = gate?.effect === 'unknown' ? { ...gate, effect: 'narrows' as const } : gate;
+        const isOfAnother = strangeness(gate, endpoint) === 2;
+        const own = gate?.effect === 'unknown' && !isOfAnother ? { ...gate, effect: 'narrows' as const } : gate;
         const route: Gate = {
           kind: 'route',
           resource: table.id,

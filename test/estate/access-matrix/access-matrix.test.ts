@@ -75,7 +75,7 @@ describe('a small estate', () => {
 
   test('of a role outside the templates only a Deny makes a sure no', () => {
     const closed = { Statement: [{ Effect: 'Deny', Action: 's3:*', Resource: objects, Principal: '*' }] };
-    const name = `any other role of ${account}`;
+    const name = `any other role of ${account}, administrators too`;
     expect(found(accessMatrix(estate({ Store: bucket })), name).without.read?.answer).toBe('unknown');
     expect(
       found(accessMatrix(estate({ Store: bucket, Policy: bucketPolicy(closed) })), name).without.read?.answer,
