@@ -24,6 +24,9 @@ type Resolved = Json | typeof nothing;
 const isObject = (value: Json | undefined): value is JsonObject =>
   value !== undefined && value !== null && typeof value === 'object' && !Array.isArray(value);
 
+/** Characters of a text, beyond what CloudFormation takes for a whole template. */
+const longest = 1_048_576;
+
 /** Resolves intrinsic functions of one stack; follows exports and stack outputs into the others. */
 export class Resolver {
   readonly #source: Source;
@@ -120,18 +123,26 @@ export class Resolver {
     const [text, variables] = Array.isArray(argument) ? (argument as readonly Json[]) : [argument, {}];
     if (typeof text !== 'string') return unresolved(written);
     let whole = true;
+    // Each variable once: texts that repeat texts that repeat others would be endless work.
+    const known = new Map<string, Resolved>();
+    const valueFor = (name: string): Resolved => {
+      const given = isObject(variables) ? (variables as JsonObject)[name] : undefined;
+      const value =
+        known.get(name) ??
+        (given !== undefined
+          ? this.resolve(given)
+          : this.resolve(name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name }));
+      known.set(name, value);
+      return value;
+    };
     const result = text.replace(/\$\{(!?)([^}]*)\}/g, (_, literal: string, name: string) => {
       if (literal) return `\${${name}}`;
-      const given = isObject(variables) ? (variables as JsonObject)[name] : undefined;
-      const part =
-        given !== undefined
-          ? this.resolve(given)
-          : this.resolve(name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name });
+      const part = valueFor(name);
       if (typeof part === 'string' || typeof part === 'number' || typeof part === 'boolean') return String(part);
       whole = false;
       return '';
     });
-    return whole ? result : unresolved(written);
+    return whole && result.length <= longest ? result : unresolved(written);
   }
 
   #join(argument: Json, written: JsonObject): Resolved {

@@ -14,7 +14,8 @@ function conditionOf(condition: PolicyCondition, statement: PolicyStatement, cir
   const operator = parseOperator(condition.operator);
   const key = condition.key.toLowerCase();
   const place = `${statement.source} ${statement.path}`;
-  if (operator.name !== 'null' && !operators.has(operator.name))
+  // IfExists goes with every operator but Null.
+  if ((operator.name === 'null' && operator.ifExists) || (operator.name !== 'null' && !operators.has(operator.name)))
     return unreadable(
       `${place} has the operator ${condition.operator}, and it holds`,
       `${place} has the operator ${condition.operator}, and it does not hold`,
