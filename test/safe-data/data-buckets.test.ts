@@ -26,11 +26,11 @@ describe.each([...examples])('%s', (_, templates) => {
     expect(records.filter((name) => name.startsWith('project-'))).toHaveLength(projects.length);
   });
 
-  test('what CloudTrail, Config and S3 write, and our own locked records, are logs', () => {
+  test('what CloudTrail, Config and S3 write, our own locked records and code that waits are no data', () => {
     expect(logs.length).toBeGreaterThanOrEqual(3);
     for (const name of logs)
       expect(name).toMatch(
-        /^(safe-settings\/(AccessLogs|Configuration|Records|Trail)|CDKToolkit(-\w+)?\/AssetAccessLogs)Bucket$/,
+        /^(safe-settings\/(AccessLogs|Configuration|Records|Trail)|CDKToolkit(-\w+)?\/(AssetAccessLogs|Staging))Bucket$/,
       );
   });
 });
