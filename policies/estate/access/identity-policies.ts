@@ -1,5 +1,5 @@
 import type { Estate, Json, Resource } from '../estate.ts';
-import { isRecord, list, record } from '../values.ts';
+import { isRecord, list } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
 import { awsManaged } from './aws-managed.ts';
 import { readerOf } from './canonical.ts';
@@ -140,11 +140,3 @@ function ofAws(name: string | undefined): readonly PolicyStatement[] | undefined
   readOfAws.set(name, known);
   return known;
 }
-
-/** Tags that a resource has in its template. */
-export const tagsOf = ({ properties }: Resource): ReadonlyMap<string, Json> =>
-  new Map(
-    list(properties.Tags)
-      .map(record)
-      .flatMap(({ Key, Value }) => (typeof Key === 'string' ? [[Key, Value ?? null] as const] : [])),
-  );

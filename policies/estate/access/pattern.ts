@@ -139,16 +139,6 @@ export const either = (one: Match, other: Match): Match =>
 export const both = (one: Match, other: Match): Match =>
   one === 'no' || other === 'no' ? 'no' : one === 'perhaps' || other === 'perhaps' ? 'perhaps' : 'yes';
 
-/** Whether any pattern covers the value. */
-export function matchesAny(patterns: readonly string[], value: string, match = matchText): Match {
-  let result: Match = 'no';
-  for (const pattern of patterns) {
-    result = either(result, match(pattern, value));
-    if (result === 'yes') return result;
-  }
-  return result;
-}
-
 /** The six parts of an ARN; the last holds whatever colons are left. */
 function segments(arn: string): readonly string[] {
   const parts = arn.split(':');
