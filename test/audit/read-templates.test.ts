@@ -2,7 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App, CfnResource, Stack, Stage } from 'aws-cdk-lib';
-import { loadEstate, UnreadableEstate } from '../../policies/estate/load.ts';
+import { NothingToAudit, readTemplates } from '../../policies/audit/read-templates.ts';
+import { estateOf } from '../../policies/estate/model.ts';
+
+const loaded = (path: string) => estateOf(readTemplates(path).templates);
+const unreadable = (path: string) =>
+  readTemplates(path)
+    .unreadable.map(({ file, why }) => `${file} ${why}`)
+    .sort()
+    .join('\n');
 
 let folder: string;
 beforeEach(() => {
@@ -24,7 +32,7 @@ test('a cloud assembly is read with the assemblies of its stages, by stack name 
   });
   new CfnResource(stack, 'Bucket', { type: 'AWS::S3::Bucket', properties: { Where: stack.region } });
   app.synth();
-  const estate = loadEstate(folder);
+  const estate = loaded(folder);
   expect(estate.stacks.map(({ name, account, region }) => [name, account, region])).toEqual([
     ['tre-x-data', '111122223333', 'eu-west-2'],
   ]);
@@ -38,29 +46,29 @@ test('a folder of templates is read, JSON and YAML, with the short forms of YAML
   );
   place('b.template.json', { Resources: { Key: { Type: 'AWS::KMS::Key' } } });
   place('package.json', { name: 'not a template' });
-  const estate = loadEstate(folder);
-  expect(estate.resources.map(({ address }) => address).sort()).toEqual(['a/data/Bucket', 'a/data/Policy', 'b/Key']);
-  expect(estate.at('a/data/Policy')?.properties).toEqual({
-    Bucket: '${a/data/Bucket}',
-    Arn: '${a/data/Bucket.Arn}',
-    Text: '${a/data/Bucket}-x',
-    Joined: 'a-${a/data/Bucket}',
+  const estate = loaded(folder);
+  expect(estate.resources.map(({ address }) => address).sort()).toEqual(['a+data/Bucket', 'a+data/Policy', 'b/Key']);
+  expect(estate.at('a+data/Policy')?.properties).toEqual({
+    Bucket: '${a+data/Bucket}',
+    Arn: '${a+data/Bucket.Arn}',
+    Text: '${a+data/Bucket}-x',
+    Joined: 'a-${a+data/Bucket}',
   });
 });
 
 test('a folder that holds nothing is refused, for an empty estate would prove everything', () => {
-  expect(() => loadEstate(folder)).toThrow(UnreadableEstate);
+  expect(() => readTemplates(folder)).toThrow(NothingToAudit);
 });
 
 test('a folder that is not there is refused by name', () => {
-  expect(() => loadEstate(join(folder, 'missing'))).toThrow(/missing/);
+  expect(() => readTemplates(join(folder, 'missing'))).toThrow(/missing/);
 });
 
 test('every template that cannot be read is named at once', () => {
-  place('one.json', '{ broken');
-  place('two.yaml', 'a: [');
+  place('one.json', '{ "Resources": { broken');
+  place('two.yaml', 'Resources:\n  A: [');
   place('three.json', { Resources: {} });
-  expect(() => loadEstate(folder)).toThrow(/one\.json[\s\S]*two\.yaml/);
+  expect(unreadable(folder)).toMatch(/one\.json[\s\S]*two\.yaml/);
 });
 
 test('a template that the manifest names and nobody wrote is refused', () => {
@@ -69,5 +77,5 @@ test('a template that the manifest names and nobody wrote is refused', () => {
       A: { type: 'aws:cloudformation:stack', environment: 'aws://1/eu-west-2', properties: { templateFile: 'a.json' } },
     },
   });
-  expect(() => loadEstate(folder)).toThrow(/a\.json is named by the manifest and missing/);
+  expect(unreadable(folder)).toMatch(/a\.json is named by the manifest and missing/);
 });
