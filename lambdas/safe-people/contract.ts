@@ -1,0 +1,138 @@
+import type { Instant, Refusal } from '../workflow/contract.ts';
+
+/**
+ * What the other safes may know of people: who they are, what they may do, and the one question that decides every request.
+ */
+
+/** Roles a person can hold. Each grant needs two officers; an officer is a person who holds `operator`. */
+export const roles = [
+  'researcher',
+  'project-lead',
+  'output-checker',
+  'data-manager',
+  'committee-member',
+  'lay-member',
+  'operator',
+  'assessor',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What lapses: an accreditation, a training certificate or an agreement. */
+export interface Credential {
+  readonly id: string;
+  readonly kind: 'accreditation' | 'training' | 'agreement';
+  /** Scheme, course or agreement, such as `ons-dea`. */
+  readonly scheme: string;
+  readonly number: string;
+  /** Where it can be looked at. */
+  readonly evidence: string;
+  readonly from: Instant;
+  /** The first instant at which it no longer holds. */
+  readonly expires: Instant;
+  readonly withdrawn?: Instant;
+}
+
+export interface RoleGrant {
+  readonly role: Role;
+  readonly proposedBy: string;
+  readonly proposedAt: Instant;
+  /** Another officer than the one who proposed; absent: not granted yet. */
+  readonly confirmedBy?: string;
+  readonly confirmedAt?: Instant;
+  readonly expires: Instant;
+  readonly revokedAt?: Instant;
+}
+
+export const suspensionReasons = [
+  'new',
+  'credential-reset-by-administrator',
+  'incident',
+  'leaver',
+  'register-restored',
+  'officer-decision',
+] as const;
+export type SuspensionReason = (typeof suspensionReasons)[number];
+
+export interface Suspension {
+  readonly id: string;
+  readonly because: SuspensionReason;
+  readonly from: Instant;
+  readonly by: string;
+  readonly liftedAt?: Instant;
+  readonly liftedBy?: string;
+}
+
+export interface Person {
+  /** Subject of the identity provider: the same in every token, event and session. */
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** ODS code. */
+  readonly organisation: string;
+  readonly credentials: readonly Credential[];
+  readonly roles: readonly RoleGrant[];
+  readonly suspensions: readonly Suspension[];
+  /** Tokens of sign-ins up to and including this instant are refused. */
+  readonly signedOutAt?: Instant;
+  readonly leftAt?: Instant;
+}
+
+export interface Membership {
+  readonly person: string;
+  readonly as: 'lead' | 'researcher';
+  readonly from: Instant;
+  /** The first instant at which it no longer holds. */
+  readonly until: Instant;
+  readonly endedAt?: Instant;
+}
+
+/** What access depends on of a project. */
+export interface ProjectStanding {
+  readonly id: string;
+  readonly state: string;
+  readonly starts: Instant;
+  /** The first instant at which it is over. */
+  readonly ends: Instant;
+  readonly members: readonly Membership[];
+  /** Approvals that lapse, such as the committee's, the controllers', ethics: all must hold. */
+  readonly approvals: readonly { readonly of: string; readonly from: Instant; readonly expires: Instant }[];
+}
+
+/** `restored`: the table is not the one that the register was founded in, so that everybody is suspended until two officers say otherwise. */
+export type RegisterStanding = 'in-service' | 'restored';
+
+/** What the verified token says of this sign-in. */
+export interface Session {
+  readonly signedInAt: Instant;
+  /** Whether the token proves a second factor. */
+  readonly mfa: boolean;
+}
+
+/** Which credentials of which kinds access demands; every line must be met by one live credential. */
+export interface Demand {
+  readonly kind: Credential['kind'];
+  /** Any of these schemes. Empty: any scheme. */
+  readonly schemes: readonly string[];
+}
+
+export interface AccessQuestion {
+  readonly person: Person | undefined;
+  readonly project: ProjectStanding | undefined;
+  readonly register: RegisterStanding;
+  /** Absent where the question is about a running query, or asked ahead of a sign-in. */
+  readonly session?: Session;
+  readonly demands: readonly Demand[];
+  readonly now: Instant;
+}
+
+/** `changesAt`: the next instant at which the answer could change by time alone; absent: never. */
+export type Access =
+  | { readonly allowed: true; readonly changesAt?: Instant }
+  | { readonly allowed: false; readonly refusals: readonly Refusal[]; readonly changesAt?: Instant };
+
+export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Route } from './door.ts';
+export { effectiveAccess } from './effective-access.ts';
+export { hasRole } from './roles.ts';
+
+/** Partition of people in the register, `sort` being the person's id. */
+export const personPartition = 'person';
