@@ -49,6 +49,7 @@ export class SafePeopleStack extends Stack {
 
     const broker = new Broker(this, 'Broker', {
       tenancy,
+      vpcId,
       logKeyArn,
       register,
       queries,

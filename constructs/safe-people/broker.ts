@@ -4,10 +4,11 @@ import { Construct } from 'constructs';
 import { nameOf, roleArn, type Tenancy } from '../tenancy.ts';
 import { acknowledgeWildcard } from '../wildcards.ts';
 import { FunctionRole } from './function-role.ts';
-import { readTable, type TableInUse, writeTable } from './table-rights.ts';
+import { fromOurNetwork, readTable, type TableInUse, writeTable } from './table-rights.ts';
 
 export interface BrokerProps {
   readonly tenancy: Tenancy;
+  readonly vpcId: string;
   readonly logKeyArn: string;
   readonly register: TableInUse;
   readonly queries: TableInUse;
@@ -20,8 +21,9 @@ export interface BrokerProps {
  * their texts; it reads no text back, and no record except as a project.
  */
 export class Broker extends Construct {
-  constructor(scope: Construct, id: string, { tenancy, logKeyArn, register, queries, texts }: BrokerProps) {
+  constructor(scope: Construct, id: string, props: BrokerProps) {
     super(scope, id);
+    const { tenancy, vpcId, logKeyArn, register, queries, texts } = props;
     const stack = Stack.of(this);
     const projects = roleArn(stack, nameOf(tenancy, 'project-*'));
     const objects = `${texts.bucketArn}/*`;
@@ -35,9 +37,9 @@ export class Broker extends Construct {
       inVpc: true,
       statements: [
         allow('BecomeAProject', ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'], [projects]),
-        ...readTable(stack, 'Register', register),
-        ...writeTable(stack, 'Queries', queries),
-        allow('PutTextsAway', ['s3:PutObject'], [objects]),
+        ...readTable(stack, vpcId, 'Register', register),
+        ...writeTable(stack, vpcId, 'Queries', queries),
+        allow('PutTextsAway', ['s3:PutObject'], [objects], fromOurNetwork(vpcId)),
         allow('EncryptTexts', ['kms:GenerateDataKey'], [texts.keyArn], {
           StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
         }),

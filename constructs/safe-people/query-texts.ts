@@ -62,7 +62,7 @@ export class QueryTexts extends Construct {
           id: 'passing',
           status: 'Enabled',
           expirationInDays: keepDays,
-          noncurrentVersionExpiration: { noncurrentDays: 1 },
+          noncurrentVersionExpiration: { noncurrentDays: 7 },
         },
       ],
       statements: (arn) => [

@@ -7,6 +7,9 @@ export interface TableInUse {
   readonly keyArn: string;
 }
 
+/** From our network alone: rights that were stolen out of a function are worth nothing elsewhere. */
+export const fromOurNetwork = (vpcId: string) => ({ StringEquals: { 'aws:SourceVpc': vpcId } });
+
 const reads = ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
 /** A transaction is authorised as the writes and checks in it. */
 const writes = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
@@ -15,17 +18,27 @@ const allow = (sid: string, actions: readonly string[], resource: string, condit
   new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [resource], conditions });
 
 /** Half of a right to a table; the policies of table and key hold the other half. */
-export const readTable = (stack: Stack, what: string, { arn, keyArn }: TableInUse): PolicyStatement[] => [
-  allow(`Read${what}`, reads, arn),
+export const readTable = (
+  stack: Stack,
+  vpcId: string,
+  what: string,
+  { arn, keyArn }: TableInUse,
+): PolicyStatement[] => [
+  allow(`Read${what}`, reads, arn, fromOurNetwork(vpcId)),
   allow(`Open${what}`, readsUnderKey, keyArn, { StringEquals: throughDynamoDb(stack) }),
 ];
 
-export const writeTable = (stack: Stack, what: string, { arn, keyArn }: TableInUse): PolicyStatement[] => [
-  allow(`ReadAndWrite${what}`, [...reads, ...writes], arn),
+export const writeTable = (
+  stack: Stack,
+  vpcId: string,
+  what: string,
+  { arn, keyArn }: TableInUse,
+): PolicyStatement[] => [
+  allow(`ReadAndWrite${what}`, [...reads, ...writes], arn, fromOurNetwork(vpcId)),
   allow(`Open${what}`, [...readsUnderKey, ...writesUnderKey], keyArn, { StringEquals: throughDynamoDb(stack) }),
 ];
 
-/** Puts one kind of item and looks at nothing. */
+/** Puts one kind of item and looks at nothing, from outside the network. */
 export const putIntoTable = (stack: Stack, what: string, { arn, keyArn }: TableInUse): PolicyStatement[] => [
   allow(`PutInto${what}`, ['dynamodb:PutItem'], arn),
   allow(`Open${what}`, [...readsUnderKey, ...writesUnderKey], keyArn, { StringEquals: throughDynamoDb(stack) }),
