@@ -107,3 +107,34 @@ export const effectPartition = (kind: string): string => `effect#${kind}`;
 
 /** Partition of the events of one instance, `sort` being the version that each led to and its place in it. */
 export const historyPartition = (workflow: string, id: string): string => `history#${workflow}#${id}`;
+
+/** The state of an instance that does not exist yet, and the target of a command that leaves the state as it is; in a table of transitions. */
+export const nothing = 'nothing';
+export const unchanged = 'unchanged';
+
+/**
+ * One row of a workflow's table of states: documentation, diagram and truth tables are made of it. A command whose outcome depends on facts has
+ * a row per outcome, told apart by `when`.
+ */
+export interface Transition<
+  State extends string = string,
+  Command extends string = string,
+  Who extends string = string,
+  Rule extends string = string,
+  Event extends string = string,
+  Effect extends string = string,
+> {
+  /** Any of these. */
+  readonly from: readonly (State | typeof nothing)[];
+  readonly command: Command;
+  readonly to: State | typeof unchanged;
+  /** Any of these: roles, or standings such as `lead of the project` or a service's name. */
+  readonly who: readonly Who[];
+  /** Names of rules that must all hold; the same names that refusals carry. */
+  readonly when: readonly Rule[];
+  /** Kinds of events written and of effects ordered. */
+  readonly events: readonly Event[];
+  readonly effects: readonly Effect[];
+  /** Who is told. */
+  readonly tells: readonly string[];
+}
