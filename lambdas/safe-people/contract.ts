@@ -139,7 +139,8 @@ export type Access =
   | { readonly allowed: true; readonly changesAt?: Instant }
   | { readonly allowed: false; readonly refusals: readonly Refusal[]; readonly changesAt?: Instant };
 
-export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Route } from './door.ts';
+export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Parameter, Route } from './door.ts';
+export { publicOrigins } from './door.ts';
 export { effectiveAccess } from './effective-access.ts';
 export { hasRole } from './roles.ts';
 
