@@ -10,7 +10,8 @@ export interface TableInUse {
 /** From our network alone: rights that were stolen out of a function are worth nothing elsewhere. */
 export const fromOurNetwork = (vpcId: string) => ({ StringEquals: { 'aws:SourceVpc': vpcId } });
 
-const reads = ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+/** DescribeTable, for a table that was restored under the old name is known by its id alone. */
+const reads = ['dynamodb:ConditionCheckItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query'];
 /** A transaction is authorised as the writes and checks in it. */
 const writes = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
