@@ -37,7 +37,9 @@ const asked = z.object({
   /** One scheme, one space, one token: two headers joined by a comma are none. */
   authorizationToken: z.string().check(z.regex(/^Bearer [A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/)),
   /** Of one method at one path; a character that a policy reads as a pattern is nobody's path here. */
-  methodArn: z.string().check(z.regex(/^arn:[a-z-]+:execute-api:[a-z0-9-]+:[0-9]{12}:[a-z0-9]+\/[A-Za-z0-9_-]+\/[A-Z]+\/[^*?$]*$/)),
+  methodArn: z
+    .string()
+    .check(z.regex(/^arn:[a-z-]+:execute-api:[a-z0-9-]+:[0-9]{12}:[a-z0-9]+\/[A-Za-z0-9_-]+\/[A-Z]+\/[^*?$]*$/)),
 });
 
 /**

@@ -1,6 +1,6 @@
 import { JwtVerifier } from 'aws-jwt-verify';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import type { Keys, KeySet } from './signing-key-set.ts';
+import type { KeySet, Keys } from './signing-key-set.ts';
 import type { TokenRefusal } from './token-verdict.ts';
 
 /** Bytes of a token; all headers of a request together may have 10,240 at API Gateway. */

@@ -83,7 +83,12 @@ const claims = z.object({
  * client and resource, with `amr` that holds `mfa` (RFC 8176) or an `acr` of the configuration.
  * @param header `typ` of the token's header.
  */
-export function tokenVerdict(payload: unknown, typ: string | undefined, expected: Expected, now: Instant): TokenVerdict {
+export function tokenVerdict(
+  payload: unknown,
+  typ: string | undefined,
+  expected: Expected,
+  now: Instant,
+): TokenVerdict {
   const no = (because: TokenRefusal): TokenVerdict => ({ ok: false, because });
   const read = z.safeParse(claims, payload);
   if (!read.success) return no('claims');
