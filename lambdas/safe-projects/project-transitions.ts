@@ -405,7 +405,17 @@ export const projectTransitions: readonly ProjectTransition[] = [
     tells: ['lead', 'officers'],
   }),
   row({
-    from: ['approved', 'live', 'suspended'],
+    from: ['approved'],
+    command: 'close',
+    to: 'closed',
+    who: ['officer', 'applicant'],
+    when: [],
+    events: ['closed'],
+    closes: 'close-archive',
+    tells: ['applicant', 'officers', 'controllers'],
+  }),
+  row({
+    from: running,
     command: 'close',
     to: 'closed',
     who: ['officer', 'lead'],

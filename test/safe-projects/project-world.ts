@@ -132,7 +132,7 @@ export function refusedFor(situation: Situation, who: string, command: ProjectCo
 }
 
 /** The project after these steps. @throws when one of them is refused. */
-export function after(situation: Situation, ...steps: readonly Step[]): Situation & { readonly record: ProjectRecord } {
+export function walk(situation: Situation, ...steps: readonly Step[]): Situation & { readonly record: ProjectRecord } {
   let { record } = situation;
   for (const [who, command] of steps) {
     const decision = ask({ ...situation, record }, who, command);
@@ -241,8 +241,8 @@ export const toCertified: readonly Step[] = [
 ];
 
 const start: Situation = { record: undefined };
-export const at = (...steps: readonly Step[]) => after(start, ...steps);
-export const destroyed = () => after({ ...at(...toCertified), now: keyDate }, ['closer', reports['keys-destroyed']]);
+export const at = (...steps: readonly Step[]) => walk(start, ...steps);
+export const destroyed = () => walk({ ...at(...toCertified), now: keyDate }, ['closer', reports['keys-destroyed']]);
 
 /** One project in every state. */
 export const inState = (): Readonly<Record<ProjectRecord['state'], ProjectRecord>> => ({
