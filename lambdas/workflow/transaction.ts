@@ -4,6 +4,7 @@ import {
   commandPartition,
   effectPartition,
   historyPartition,
+  type Instant,
   type Key,
   outboxPartition,
   type Task,
@@ -13,6 +14,7 @@ import { type Origin, padded, type Recorded } from './history.ts';
 /** What one obeyed command comes to. */
 export interface Outcome extends Origin {
   readonly state: Readonly<Record<string, unknown>>;
+  /** At least one. */
   readonly recorded: readonly Recorded[];
   readonly effects: readonly Task[];
   /** Tells the command from another of the same id. */
@@ -23,12 +25,17 @@ export interface Outcome extends Origin {
   readonly also: readonly Change[];
 }
 
-/** An effect as it waits; `tries` counts how often somebody began to carry it out. */
+/** An effect as it waits in the table. */
 export interface Waiting {
   readonly id: string;
   readonly effect: Task;
-  readonly orderedAt: string;
+  readonly orderedAt: Instant;
+  /** How often somebody began to carry it out. */
   readonly tries: number;
+  /** Somebody has it until then, or it failed and is not tried before. */
+  readonly notBefore: Instant;
+  /** Failed so often that somebody must look. */
+  readonly stuck: boolean;
 }
 
 const create = (partition: string, sort: string, body: object): Change => ({
@@ -41,11 +48,14 @@ const named = ({ partition, sort }: Key) => `${partition} / ${sort}`;
 /** The one transaction: state, events, outbox, effects, the command's id, and everything that the decision rested on. */
 export function changesOf(outcome: Outcome): readonly Change[] {
   const { workflow, id, version, state, recorded, effects, moment, command, fingerprint, read, also } = outcome;
-  const own = { partition: workflow, sort: id, version, body: state };
+  const last = recorded.at(-1);
+  if (last === undefined) throw new Error(`${workflow} ${id}: no state is written without an event`);
+  const head = { sequence: last.record.sequence, hash: last.hash, command };
+  const own = { partition: workflow, sort: id, version, body: state, head };
   const place = (index: number) => `${padded(version)}-${padded(index, 3)}`;
   const writes: readonly Change[] = [
     { kind: version === 1 ? 'create' : 'replace', item: own },
-    create(commandPartition(workflow, id), command, { version, fingerprint }),
+    create(commandPartition(workflow, id), command, { version, events: recorded.length, fingerprint }),
     ...recorded.map((body, index) => create(historyPartition(workflow, id), place(index), body)),
     ...recorded.map(({ record, hash }) =>
       create(outboxPartition, `${record.at}#${workflow}#${id}#${padded(record.sequence)}#${hash}`, {
@@ -54,8 +64,10 @@ export function changesOf(outcome: Outcome): readonly Change[] {
       }),
     ),
     ...effects.map((effect, index) => {
-      const waiting: Waiting = { id: `${workflow}#${id}#${place(index)}`, effect, orderedAt: moment.now, tries: 0 };
-      return create(effectPartition(effect.kind), `${effect.due ?? moment.now}#${waiting.id}`, waiting);
+      const notBefore = effect.due ?? moment.now;
+      const name = `${workflow}#${id}#${place(index)}`;
+      const waiting: Waiting = { id: name, effect, orderedAt: moment.now, tries: 0, notBefore, stuck: false };
+      return create(effectPartition(effect.kind), `${notBefore}#${name}`, waiting);
     }),
     ...also,
   ];
