@@ -46,6 +46,11 @@ export const allowed: readonly Allowed[] = [
     verifiedBy: `the rules trail-… of policies/safe-settings on selectors, key and bucket policy; ${works}`,
   },
   {
+    kind: 'AWS::Cognito::UserPoolRiskConfigurationAttachment',
+    loses: 'that risky sign-ins are blocked',
+    verifiedBy: `${schema}; the doors ask the register whatever the directory thinks of a sign-in`,
+  },
+  {
     kind: 'AWS::Config::ConfigurationRecorder',
     loses: 'recording',
     verifiedBy: `the rule configuration-is-recorded; ${works}; tre preflight asks for a second recorder`,
@@ -130,6 +135,11 @@ export const allowed: readonly Allowed[] = [
     kind: 'AWS::SecurityHub::Standard',
     loses: 'that the standards exist in the region',
     verifiedBy: `the rule findings-are-gathered; ${works}`,
+  },
+  {
+    kind: 'AWS::WAFv2::WebACLAssociation',
+    loses: 'that the firewall stands before the stage of the public door',
+    verifiedBy: `the rule that the public door stands behind a firewall; ${schema}`,
   },
   {
     kind: 'AWS::WorkSpacesWeb::BrowserSettings',
