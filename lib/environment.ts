@@ -71,15 +71,15 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     keys: settings.keys,
     datasets: deployment.datasets,
     backupDays: retention.backupDays,
+    queryTextDays: retention.queryTextDays,
   });
   const people = new SafePeopleStack(scope, 'SafePeople', {
     ...stackProps('safe-people'),
     vpcId: network.vpcId,
     logKeyArn: settings.keys.logs.arn,
-    accessLogsBucketName: settings.accessLogsBucketName,
     trailBucketName: settings.trailBucketName,
     managementTrail: providers.managementTrail,
-    queryTextDays: retention.queryTextDays,
+    queryTextsKeyArn: data.queryTexts.keyArn,
     breakGlass: breakGlassUserOf(aws, tenancy),
     ownDirectory: deployment.identity.environment.kind === 'own-directory',
   });
@@ -94,7 +94,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
       queries: people.tables.queries,
       signingKeys: people.tables.signingKeys,
       recordsBucketName: settings.recordsBucketName,
-      queryTextsBucketName: people.queryTexts.store.bucket.ref,
+      queryTextsBucketName: data.queryTexts.store.bucket.ref,
     },
     issuer: issuerOf(deployment.identity.environment, people.directory, aws.region),
   });

@@ -1,12 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ProtectedBucket } from '../safe-data/protected-bucket.ts';
 import { useThroughS3 } from '../safe-settings/key-policy.ts';
 import { purgeRoleName } from '../safe-settings/purge.ts';
 import { ZoneKey } from '../safe-settings/zone-key.ts';
-import { bucketNameOf, nameOf, roleArn, type Tenancy } from '../tenancy.ts';
-import { gateRoleName } from './gate-names.ts';
+import { brokerRoleName, bucketNameOf, nameOf, roleArn, type Tenancy } from '../tenancy.ts';
+import { ProtectedBucket } from './protected-bucket.ts';
 
 export interface QueryTextsProps {
   readonly tenancy: Tenancy;
@@ -24,6 +23,8 @@ export const queryTextsBucketArn = (stack: Stack, tenancy: Tenancy): string =>
  * What people asked, word by word. A query can itself hold a patient's values, so its text stands apart from its record: the broker writes, nobody
  * who acts in the environment reads back, and it goes when its time is over. An investigator reads it with a role of the organisation's
  * that somebody must first name here and in the key.
+ *
+ * No copy is taken of it: what must go when its time is over would live on in a vault.
  */
 export class QueryTexts extends Construct {
   readonly store: ProtectedBucket;
@@ -42,14 +43,14 @@ export class QueryTexts extends Construct {
           stack,
           tenancy,
           sid: 'BrokerWrites',
-          roleNames: [gateRoleName(tenancy, 'broker')],
+          roleNames: [brokerRoleName(tenancy)],
           actions: ['kms:GenerateDataKey'],
         }),
       ],
     }).arn;
-    const stackNoun = 'safe-people';
+    const stackNoun = 'safe-data';
     const purging = tenancy.stage === 'trial' ? [roleArn(stack, purgeRoleName(tenancy, stackNoun))] : [];
-    const broker = roleArn(stack, gateRoleName(tenancy, 'broker'));
+    const broker = roleArn(stack, brokerRoleName(tenancy));
     this.store = new ProtectedBucket(this, 'QueryTexts', {
       tenancy,
       nouns: ['query-texts'],
