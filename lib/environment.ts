@@ -5,7 +5,7 @@ import { AccountBaselineStack, needsAccountBaseline } from './account-baseline-s
 import { approvedExtract } from './approved-extract.ts';
 import type { Deployment } from './config/deployment.ts';
 import { standing } from './config/standing.ts';
-import { addFoundation } from './foundation.ts';
+import { addFoundation, breakGlassUserOf } from './foundation.ts';
 import { NetworkStack } from './network-stack.ts';
 import { providersOf } from './providers.ts';
 import { SafeDataStack } from './safe-data-stack.ts';
@@ -74,8 +74,12 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     ...stackProps('safe-people'),
     vpcId: network.vpcId,
     logKeyArn: settings.keys.logs.arn,
+    accessLogsBucketName: settings.accessLogsBucketName,
     trailBucketName: settings.trailBucketName,
     managementTrail: providers.managementTrail,
+    queryTextDays: retention.queryTextDays,
+    breakGlass: breakGlassUserOf(aws, tenancy),
+    ownDirectory: deployment.identity.environment.kind === 'own-directory',
   });
   const shared = [...baseline, settings, network, data, people];
   // The conformance pack needs the recorder and project roles need the broker: by name, so CloudFormation cannot see it.

@@ -1,25 +1,60 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { BreakGlass } from '../constructs/safe-people/break-glass.ts';
 import { Broker } from '../constructs/safe-people/broker.ts';
+import { Directory } from '../constructs/safe-people/directory.ts';
+import { ProtectedTable } from '../constructs/safe-people/protected-table.ts';
+import { QueryTexts } from '../constructs/safe-people/query-texts.ts';
 import { ResearcherBoundary } from '../constructs/safe-people/researcher-boundary.ts';
 import { QueryRole } from '../constructs/safe-projects/query-role.ts';
 import { AuditWorkgroup, auditDatabaseName } from '../constructs/safe-settings/audit-workgroup.ts';
+import { Purge } from '../constructs/safe-settings/purge.ts';
 import { bucketNameOf, nameOf, type Tenancy } from '../constructs/tenancy.ts';
+import { arnInFindings } from '../constructs/wildcards.ts';
 
 export interface SafePeopleStackProps extends StackProps {
   readonly tenancy: Tenancy;
   readonly vpcId: string;
   readonly logKeyArn: string;
+  readonly accessLogsBucketName: string;
   readonly trailBucketName: string;
   readonly managementTrail: 'created-here' | 'organisation';
+  /** Days that the text of a query is kept. */
+  readonly queryTextDays: number;
+  /** ARN of the identity that may break the glass. */
+  readonly breakGlass: string;
+  /** Whether people are kept here, and not by an issuer of somebody else. */
+  readonly ownDirectory: boolean;
 }
 
-/** Through which roles people act: the broker, the boundary over every researcher, and the auditor's workspace. */
+/** Who people are, what is known of them, and through which roles they act: register, directory, broker, and the auditor's workspace. */
 export class SafePeopleStack extends Stack {
+  readonly tables: Readonly<Record<'register' | 'queries' | 'signingKeys', ProtectedTable>>;
+  readonly queryTexts: QueryTexts;
+  /** Undefined where an issuer of somebody else vouches for people. */
+  readonly directory: Directory | undefined;
+
   constructor(scope: Construct, id: string, props: SafePeopleStackProps) {
-    const { tenancy, vpcId, logKeyArn, trailBucketName, managementTrail, ...stack } = props;
+    const { tenancy, vpcId, logKeyArn, accessLogsBucketName, trailBucketName, managementTrail } = props;
+    const { queryTextDays: keepDays, breakGlass, ownDirectory, ...stack } = props;
     super(scope, id, stack);
-    const broker = new Broker(this, 'Broker', { tenancy });
+    const register = new ProtectedTable(this, 'Register', { tenancy, noun: 'register' });
+    const queries = new ProtectedTable(this, 'Queries', { tenancy, noun: 'queries' });
+    const signingKeys = new ProtectedTable(this, 'SigningKeys', { tenancy, noun: 'signing-keys' });
+    this.tables = { register, queries, signingKeys };
+    this.queryTexts = new QueryTexts(this, 'Texts', { tenancy, vpcId, accessLogsBucketName, keepDays });
+    const { store, keyArn } = this.queryTexts;
+    this.directory = ownDirectory ? new Directory(this, 'Directory', { tenancy }) : undefined;
+    new BreakGlass(this, 'BreakGlass', { tenancy, trusted: breakGlass });
+
+    const broker = new Broker(this, 'Broker', {
+      tenancy,
+      vpcId,
+      logKeyArn,
+      register,
+      queries,
+      texts: { bucketArn: store.bucket.attrArn, bucketInFindings: arnInFindings(store.bucket), keyArn },
+    });
     const boundary = new ResearcherBoundary(this, 'ResearcherBoundary', { tenancy });
     new AuditWorkgroup(this, 'Audit', { tenancy, logKeyArn, trailBucketName, managementTrail });
     const trailArn = this.formatArn({
@@ -44,5 +79,8 @@ export class SafePeopleStack extends Stack {
     });
     // By name, so CloudFormation cannot see it: IAM refuses a boundary and a principal that do not exist yet.
     auditor.node.addDependency(broker, boundary);
+    if (tenancy.stage === 'trial') {
+      new Purge(this, 'Purge', { tenancy, stackNoun: 'safe-people', buckets: [store], logKey: logKeyArn });
+    }
   }
 }

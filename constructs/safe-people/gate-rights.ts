@@ -1,0 +1,133 @@
+import type { Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { nameOf, type Tenancy } from '../tenancy.ts';
+import { directoryKeyUse, throughDirectory } from './directory-key.ts';
+import type { GateFunctionName } from './gate-names.ts';
+import type { GateIssuer, GatePlaces } from './gate-places.ts';
+import { beTold, fromOurNetwork, putIntoTable, readTable, writeTable } from './table-rights.ts';
+
+export interface GateRights {
+  readonly stack: Stack;
+  readonly tenancy: Tenancy;
+  readonly places: GatePlaces;
+  readonly issuer: GateIssuer;
+}
+
+const allow = (sid: string, actions: readonly string[], resources: readonly string[], conditions = {}) =>
+  new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources], conditions });
+
+/**
+ * What each function may do, each row whole. Nobody here writes IAM, and nobody but the broker, whose role stands elsewhere, becomes anybody else.
+ */
+export const gateRights = (rights: GateRights): Readonly<Record<Exclude<GateFunctionName, 'broker'>, PolicyStatement[]>> => {
+  const { stack, places } = rights;
+  const { vpcId, register, queries, signingKeys } = places;
+  const reads = () => readTable(stack, vpcId, 'Register', register);
+  const writes = () => writeTable(stack, vpcId, 'Register', register);
+  const authorises = () => [...reads(), ...readTable(stack, vpcId, 'SigningKeys', signingKeys)];
+  return {
+    'authoriser-private': authorises(),
+    'authoriser-public': authorises(),
+    'people-private': reads(),
+    'people-public': writes(),
+    'projects-public': writes(),
+    founding: writes(),
+    'identity-watch': writes(),
+    worker: writes(),
+    'signing-keys': putIntoTable(stack, 'SigningKeys', signingKeys),
+    recorder: [
+      ...writes(),
+      ...writeTable(stack, vpcId, 'Queries', queries),
+      ...beTold(stack, 'Register', register, register.streamArn),
+      ...beTold(stack, 'Queries', queries, queries.streamArn),
+      ...putsRecords(rights),
+    ],
+    sweeper: [
+      ...writes(),
+      ...writeTable(stack, vpcId, 'Queries', queries),
+      ...beTold(stack, 'Register', register, register.streamArn),
+      ...stopsQueries(rights),
+      ...signsOut(rights),
+      ...endsSessions(rights),
+    ],
+    closer: [...writes(), ...putsRecords(rights), ...ends(rights)],
+  };
+};
+
+/** Adds to the archive, whose lock and policy keep what is there; a name that is taken is refused by the condition of the call. */
+const putsRecords = ({ stack, places: { records, vpcId, logKeyArn } }: GateRights): PolicyStatement[] => [
+  allow('AddToTheArchive', ['s3:PutObject'], [`${records.bucketArn}/*`], fromOurNetwork(vpcId)),
+  allow('EncryptForTheArchive', ['kms:Decrypt', 'kms:GenerateDataKey'], [logKeyArn], {
+    StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
+  }),
+];
+
+/**
+ * Athena has no condition on what an update of a workgroup changes: the function sends `State` alone, and a test holds it to that. Listing knows no
+ * resource.
+ */
+const stopsQueries = ({ stack, tenancy, places: { vpcId } }: GateRights): PolicyStatement[] => [
+  allow(
+    'StopQueriesOfProjects',
+    [
+      'athena:BatchGetQueryExecution',
+      'athena:GetQueryExecution',
+      'athena:GetWorkGroup',
+      'athena:ListQueryExecutions',
+      'athena:StopQueryExecution',
+      'athena:UpdateWorkGroup',
+    ],
+    [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: nameOf(tenancy, 'project-*') })],
+    fromOurNetwork(vpcId),
+  ),
+  allow('ListWorkgroups', ['athena:ListWorkGroups'], ['*'], fromOurNetwork(vpcId)),
+];
+
+const signsOut = ({ stack, places: { vpcId }, issuer: { pool } }: GateRights): PolicyStatement[] =>
+  pool === undefined
+    ? []
+    : [
+        allow('SignOut', ['cognito-idp:AdminUserGlobalSignOut'], [pool.arn], fromOurNetwork(vpcId)),
+        allow('OpenTheDirectory', directoryKeyUse, [pool.keyArn], { StringEquals: throughDirectory(stack) }),
+      ];
+
+/** The portal is made after everything else and its id is AWS's: portals of this account and region. */
+const endsSessions = ({ stack, places: { vpcId } }: GateRights): PolicyStatement[] => [
+  allow(
+    'EndSessions',
+    ['workspaces-web:ExpireSession', 'workspaces-web:ListSessions'],
+    [stack.formatArn({ service: 'workspaces-web', resource: 'portal', resourceName: '*' })],
+    fromOurNetwork(vpcId),
+  ),
+];
+
+/**
+ * What the close of a project takes away, by the prefix of projects: versions of its bucket, which it can list and delete but not read, tables of
+ * its catalogue, and its key, which KMS keeps for as long as the key's own policy demands.
+ */
+const ends = ({ stack, tenancy, places: { vpcId } }: GateRights): PolicyStatement[] => {
+  const bucket = stack.formatArn({ service: 's3', region: '', account: '', resource: nameOf(tenancy, 'p-*') });
+  const ours = { ...fromOurNetwork(vpcId).StringEquals, 'aws:ResourceAccount': stack.account };
+  const database = nameOf(tenancy, 'project').replaceAll('-', '_');
+  const glue = (resource: string, resourceName?: string) =>
+    stack.formatArn({ service: 'glue', resource, ...(resourceName === undefined ? {} : { resourceName }) });
+  return [
+    allow('ListExtracts', ['s3:ListBucket', 's3:ListBucketVersions'], [bucket], { StringEquals: ours }),
+    allow('DeleteExtracts', ['s3:DeleteObject', 's3:DeleteObjectVersion'], [`${bucket}/*`], { StringEquals: ours }),
+    allow(
+      'DeleteTables',
+      ['glue:DeleteTable', 'glue:GetDatabase', 'glue:GetTables'],
+      [glue('catalog'), glue('database', `${database}_*`), glue('table', `${database}_*/*`)],
+      fromOurNetwork(vpcId),
+    ),
+    allow(
+      'EndKeysOfProjects',
+      ['kms:DescribeKey', 'kms:ScheduleKeyDeletion'],
+      [stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' })],
+      {
+        ...fromOurNetwork(vpcId),
+        'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${nameOf(tenancy, 'project-*')}` },
+      },
+    ),
+  ];
+};
