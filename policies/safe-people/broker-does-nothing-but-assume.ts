@@ -23,7 +23,7 @@ function becomesPeopleOnly(estate: Estate, { resource }: Role, pattern: string):
   );
 }
 
-const reads = ['dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+const reads = ['dynamodb:ConditionCheckItem', 'dynamodb:DescribeTable', 'dynamodb:GetItem', 'dynamodb:Query'];
 const writes = ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** Tables that are seen behind the public door: the register is one, and the broker may only look at it. */

@@ -54,7 +54,12 @@ const closedList: readonly AdmittedRight[] = [
     on: nameBegins('s3', /^tre-[a-z0-9-]+-p-/),
   },
   { actions: ['s3:PutObject'], on: isA('AWS::S3::Bucket', ({ properties }) => isTrue(properties.ObjectLockEnabled)) },
-  { actions: ['kms:GenerateDataKey'], on: isA('AWS::KMS::Key'), asks: through('s3') },
+  // The key of what it puts into; to decrypt through S3 is to read an object, and it may read none.
+  { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], on: isA('AWS::KMS::Key'), asks: through('s3') },
+  {
+    actions: ['glue:DeleteTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:GetTables'],
+    on: nameBegins('glue', /^(catalog$|(database|table)\/tre_[a-z0-9_]+_project_)/),
+  },
   {
     actions: ['kms:DescribeKey', 'kms:DisableKey', 'kms:ScheduleKeyDeletion'],
     on: (estate, role, pattern) =>

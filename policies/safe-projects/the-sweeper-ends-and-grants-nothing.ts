@@ -13,6 +13,7 @@ import {
   nameBegins,
   ofEveryFunction,
   through,
+  using,
 } from '../safe-people/closed-rights.ts';
 import { personRoles } from '../safe-people/person-roles.ts';
 import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
@@ -60,8 +61,9 @@ const closedList: readonly AdmittedRight[] = [
     ],
     on: nameBegins('athena', /^workgroup\/tre-[a-z0-9-]+-project-/),
   },
-  { actions: ['athena:ListWorkGroups'], on: () => true },
+  { actions: ['athena:ListWorkGroups', 'workspaces-web:ListPortals'], on: () => true },
   { actions: ['cognito-idp:AdminUserGlobalSignOut'], on: isA('AWS::Cognito::UserPool') },
+  { actions: using, on: isA('AWS::KMS::Key'), asks: through('cognito-idp') },
   {
     actions: ['workspaces-web:ExpireSession', 'workspaces-web:GetSession', 'workspaces-web:ListSessions'],
     on: (estate, role, pattern) =>
