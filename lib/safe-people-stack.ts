@@ -4,13 +4,12 @@ import { BreakGlass } from '../constructs/safe-people/break-glass.ts';
 import { Broker } from '../constructs/safe-people/broker.ts';
 import { Directory } from '../constructs/safe-people/directory.ts';
 import { ProtectedTable } from '../constructs/safe-people/protected-table.ts';
-import { QueryTexts } from '../constructs/safe-people/query-texts.ts';
+import { QueryTexts, queryTextsBucketArn } from '../constructs/safe-people/query-texts.ts';
 import { ResearcherBoundary } from '../constructs/safe-people/researcher-boundary.ts';
 import { QueryRole } from '../constructs/safe-projects/query-role.ts';
 import { AuditWorkgroup, auditDatabaseName } from '../constructs/safe-settings/audit-workgroup.ts';
 import { Purge } from '../constructs/safe-settings/purge.ts';
 import { bucketNameOf, nameOf, type Tenancy } from '../constructs/tenancy.ts';
-import { arnInFindings } from '../constructs/wildcards.ts';
 
 export interface SafePeopleStackProps extends StackProps {
   readonly tenancy: Tenancy;
@@ -53,7 +52,7 @@ export class SafePeopleStack extends Stack {
       logKeyArn,
       register,
       queries,
-      texts: { bucketArn: store.bucket.attrArn, bucketInFindings: arnInFindings(store.bucket), keyArn },
+      texts: { bucketArn: queryTextsBucketArn(this, tenancy), keyArn },
     });
     const boundary = new ResearcherBoundary(this, 'ResearcherBoundary', { tenancy });
     new AuditWorkgroup(this, 'Audit', { tenancy, logKeyArn, trailBucketName, managementTrail });

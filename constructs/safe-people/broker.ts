@@ -2,7 +2,6 @@ import { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { nameOf, roleArn, type Tenancy } from '../tenancy.ts';
-import { acknowledgeWildcard } from '../wildcards.ts';
 import { FunctionRole } from './function-role.ts';
 import { fromOurNetwork, readTable, type TableInUse, writeTable } from './table-rights.ts';
 
@@ -12,7 +11,7 @@ export interface BrokerProps {
   readonly logKeyArn: string;
   readonly register: TableInUse;
   readonly queries: TableInUse;
-  readonly texts: { readonly bucketArn: string; readonly bucketInFindings: string; readonly keyArn: string };
+  readonly texts: { readonly bucketArn: string; readonly keyArn: string };
 }
 
 /**
@@ -29,7 +28,7 @@ export class Broker extends Construct {
     const objects = `${texts.bucketArn}/*`;
     const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
       new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
-    const role = new FunctionRole(this, 'Function', {
+    new FunctionRole(this, 'Function', {
       tenancy,
       name: 'broker',
       description: 'Becomes a project role in the name of one person for one call; reads no record itself',
@@ -45,7 +44,5 @@ export class Broker extends Construct {
         }),
       ],
     });
-    acknowledgeWildcard(role, projects, 'A project is a role of this prefix; each trusts the broker for itself alone');
-    acknowledgeWildcard(role, `${texts.bucketInFindings}/*`, 'Each text is an object named by its query, put once');
   }
 }

@@ -3,15 +3,15 @@ import { Stack, Validations } from 'aws-cdk-lib';
 import { CfnDeployment, CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { type Addresses, type Document, ofDoor } from '../../lambdas/safe-people/contract.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
-import { type ApiDocument, doorDocument } from './door-document.ts';
 import type { GateFunction } from './gate-function.ts';
 
 export interface DoorProps {
   readonly tenancy: Tenancy;
   readonly kind: 'private' | 'public';
-  /** OpenAPI, with the operations of this door alone. */
-  readonly document: ApiDocument;
+  /** The one document of both doors. */
+  readonly document: Document;
   readonly authoriser: GateFunction;
   /** Operation -> the function that answers. */
   readonly functions: ReadonlyMap<string, GateFunction>;
@@ -45,16 +45,15 @@ export class Door extends Construct {
     const stack = Stack.of(this);
     this.apiName = nameOf(tenancy, kind);
     const policy = endpointId === undefined ? undefined : byEndpointOnly(endpointId);
-    const body = doorDocument({
-      stack,
-      document,
-      authoriserArn: authoriser.arn,
-      answeredBy: (operation) => {
+    const addresses: Addresses = {
+      authoriser: invocation(stack, authoriser.arn),
+      integration: (operation) => {
         const answering = functions.get(operation);
         if (answering === undefined) throw new Error(`${this.node.path}: nobody answers ${operation}`);
-        return answering.arn;
+        return invocation(stack, answering.arn);
       },
-    });
+    };
+    const body = ofDoor(document, kind, addresses);
     const api = new CfnRestApi(this, 'Api', {
       name: this.apiName,
       description: `The ${kind} door of ${nameOf(tenancy)}`,
@@ -111,6 +110,10 @@ export class Door extends Construct {
     for (const answering of new Set(functions.values())) answering.answers(api.ref, 'v1/*');
   }
 }
+
+/** By this address API Gateway calls a function. */
+const invocation = (stack: Stack, functionArn: string): string =>
+  `arn:${stack.partition}:apigateway:${stack.region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 
 /**
  * A private API refuses everybody unless its policy lets them in; who is let in is decided by the way they come, and then by the authoriser.

@@ -81,9 +81,33 @@ export class FunctionRole extends Construct {
     role.overrideLogicalId(`${pascal(name)}Role`);
     acknowledgeWildcard(role, streams, `Lambda names a stream anew at every start of ${name}; the group is its own`);
     if (inVpc) acknowledgeWildcard(role, '*', `Interfaces of ${name} have no name before Lambda makes them`);
+    for (const statement of statements) {
+      for (const resource of statement.resources.filter((one) => one.includes('*') && one !== '*')) {
+        acknowledgeWildcard(role, resource, `${name}: ${reasonFor(statement.sid)}`);
+      }
+    }
     this.arn = role.attrArn;
   }
 }
+
+/** Why a statement of a gate function names a family of resources; one without a reason here is an error. */
+const reasons: Readonly<Record<string, string>> = {
+  AddToTheArchive: 'each event and certificate is an object of its own name, put once',
+  BecomeAProject: 'a project is a role of this prefix, and each trusts the broker for itself alone',
+  DeleteExtracts: 'a closed project loses every version in its bucket; none can be read or written',
+  DeleteTables: 'a closed project loses every table of its catalogue',
+  EndKeysOfProjects: 'keys have no names of their own; their aliases do, and the condition names those of projects',
+  EndSessions: 'AWS names the portal, which is made after the function',
+  ListExtracts: 'the bucket of a project is named by the project',
+  PutTextsAway: 'each text is an object named by its query, put once',
+  StopQueriesOfProjects: 'the workgroup of a project is named by the project',
+};
+
+const reasonFor = (sid: string | undefined): string => {
+  const reason = reasons[sid ?? ''];
+  if (reason === undefined) throw new Error(`the statement ${sid} names a family of resources and says nowhere why`);
+  return reason;
+};
 
 const standInTheNetwork = (itself: string): PolicyStatement[] => [
   new PolicyStatement({

@@ -1,5 +1,5 @@
-import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stack } from 'aws-cdk-lib';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { alarmTopicName } from '../safe-settings/alarm-topic.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';

@@ -1,8 +1,8 @@
-import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
-import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { CfnEventSourceMapping, CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
+import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundleOf } from '../bundle.ts';
 import { keptInProduction } from '../kept.ts';
@@ -97,6 +97,23 @@ export class GateFunction extends Construct {
     this.#startedBy('Clock', { scheduleExpression: `rate(${minutes} minutes)` }, `Every ${minutes} minutes`);
   }
 
+  /**
+   * Comes when a table changes. The stream says that something did and is read no later than a day; what must not be lost waits in the table. A batch that
+   * fails is halved and let go after three tries, for the clock brings the function anyway.
+   */
+  whenChanged(id: string, streamArn: string): void {
+    new CfnEventSourceMapping(this, id, {
+      functionName: this.arn,
+      eventSourceArn: streamArn,
+      startingPosition: 'TRIM_HORIZON',
+      batchSize: 100,
+      maximumBatchingWindowInSeconds: 1,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: 3,
+      parallelizationFactor: 1,
+    }).overrideLogicalId(`${pascal(this.name)}ToldOf${id}`);
+  }
+
   /** Comes when EventBridge sees such an event. */
   when(id: string, eventPattern: object, description: string): void {
     this.#startedBy(id, { eventPattern }, description);
@@ -113,7 +130,9 @@ export class GateFunction extends Construct {
       name: nameOf(this.#tenancy, this.name, id.toLowerCase()),
       description: `${description}: ${this.name}`,
       state: 'ENABLED',
-      targets: [{ arn: this.arn, id: this.name, retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 300 } }],
+      targets: [
+        { arn: this.arn, id: this.name, retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 300 } },
+      ],
       ...how,
     });
     rule.overrideLogicalId(`${pascal(this.name)}${id}`);
@@ -133,5 +152,4 @@ export class GateFunction extends Construct {
       sourceArn,
     }).overrideLogicalId(`${pascal(this.name)}From${id}`);
   }
-
 }

@@ -1,5 +1,5 @@
-import type { TableInUse } from './table-rights.ts';
 import type { ServicesTier } from './gate-function.ts';
+import type { TableInUse } from './table-rights.ts';
 
 /** Stores and places that the functions are told of; what each may do there is in its rights. */
 export interface GatePlaces {
@@ -10,7 +10,7 @@ export interface GatePlaces {
   readonly queries: TableInUse & { readonly streamArn: string };
   readonly signingKeys: TableInUse;
   /** The locked archive. */
-  readonly records: { readonly bucketName: string; readonly bucketArn: string };
+  readonly recordsBucketName: string;
   readonly queryTextsBucketName: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { nameOf, type Tenancy } from '../tenancy.ts';
+import { bucketNameOf, nameOf, type Tenancy } from '../tenancy.ts';
 import { directoryKeyUse, throughDirectory } from './directory-key.ts';
 import type { GateFunctionName } from './gate-names.ts';
 import type { GateIssuer, GatePlaces } from './gate-places.ts';
@@ -19,7 +19,9 @@ const allow = (sid: string, actions: readonly string[], resources: readonly stri
 /**
  * What each function may do, each row whole. Nobody here writes IAM, and nobody but the broker, whose role stands elsewhere, becomes anybody else.
  */
-export const gateRights = (rights: GateRights): Readonly<Record<Exclude<GateFunctionName, 'broker'>, PolicyStatement[]>> => {
+export const gateRights = (
+  rights: GateRights,
+): Readonly<Record<Exclude<GateFunctionName, 'broker'>, PolicyStatement[]>> => {
   const { stack, places } = rights;
   const { vpcId, register, queries, signingKeys } = places;
   const reads = () => readTable(stack, vpcId, 'Register', register);
@@ -55,12 +57,16 @@ export const gateRights = (rights: GateRights): Readonly<Record<Exclude<GateFunc
 };
 
 /** Adds to the archive, whose lock and policy keep what is there; a name that is taken is refused by the condition of the call. */
-const putsRecords = ({ stack, places: { records, vpcId, logKeyArn } }: GateRights): PolicyStatement[] => [
-  allow('AddToTheArchive', ['s3:PutObject'], [`${records.bucketArn}/*`], fromOurNetwork(vpcId)),
+const putsRecords = ({ stack, tenancy, places: { vpcId, logKeyArn } }: GateRights): PolicyStatement[] => [
+  allow('AddToTheArchive', ['s3:PutObject'], [archived(stack, tenancy)], fromOurNetwork(vpcId)),
   allow('EncryptForTheArchive', ['kms:Decrypt', 'kms:GenerateDataKey'], [logKeyArn], {
     StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
   }),
 ];
+
+/** By name, as the policies of the archive and its key do not know these roles either. */
+const archived = (stack: Stack, tenancy: Tenancy): string =>
+  `${stack.formatArn({ service: 's3', region: '', account: '', resource: bucketNameOf(stack, tenancy, 'records') })}/*`;
 
 /**
  * Athena has no condition on what an update of a workgroup changes: the function sends `State` alone, and a test holds it to that. Listing knows no
@@ -91,7 +97,10 @@ const signsOut = ({ stack, places: { vpcId }, issuer: { pool } }: GateRights): P
         allow('OpenTheDirectory', directoryKeyUse, [pool.keyArn], { StringEquals: throughDirectory(stack) }),
       ];
 
-/** The portal is made after everything else and its id is AWS's: portals of this account and region. */
+/**
+ * The portal opens the private door's page and is made after it, so no environment can hold its id: the sweeper finds it by its name, in a list that
+ * knows no resource. https://docs.aws.amazon.com/workspaces-web/latest/APIReference/API_ListPortals.html
+ */
 const endsSessions = ({ stack, places: { vpcId } }: GateRights): PolicyStatement[] => [
   allow(
     'EndSessions',
@@ -99,6 +108,7 @@ const endsSessions = ({ stack, places: { vpcId } }: GateRights): PolicyStatement
     [stack.formatArn({ service: 'workspaces-web', resource: 'portal', resourceName: '*' })],
     fromOurNetwork(vpcId),
   ),
+  allow('FindThePortal', ['workspaces-web:ListPortals'], ['*'], fromOurNetwork(vpcId)),
 ];
 
 /**

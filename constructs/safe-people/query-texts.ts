@@ -16,8 +16,9 @@ export interface QueryTextsProps {
   readonly keepDays: number;
 }
 
-export const queryTextsBucketName = (stack: Stack, tenancy: Tenancy): string =>
-  bucketNameOf(stack, tenancy, 'query-texts');
+/** By name, for rights are written before there is a bucket, and in another stack. */
+export const queryTextsBucketArn = (stack: Stack, tenancy: Tenancy): string =>
+  stack.formatArn({ service: 's3', region: '', account: '', resource: bucketNameOf(stack, tenancy, 'query-texts') });
 
 /**
  * What people asked, word by word. A query can itself hold a patient's values, so its text stands apart from its record: the broker writes, nobody

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs'; // TRANSITION
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { bundlesFolder } from '../bundle.ts';
+import { roleArn, type Tenancy } from '../tenancy.ts';
+import { GateFunction } from './gate-function.ts';
+import { type GateFunctionName, gateRoleName } from './gate-names.ts';
+import type { GateIssuer, GatePlaces } from './gate-places.ts';
+import { gateRights } from './gate-rights.ts';
+import { everyMinutes, gateRoster } from './gate-roster.ts';
+
+export interface GateFunctionsProps {
+  readonly tenancy: Tenancy;
+  readonly places: GatePlaces;
+  readonly issuer: GateIssuer;
+}
+
+/** What an administrator does to somebody's sign-in, and by which that somebody could become somebody else. */
+const changesOfIdentity = [
+  'AdminDisableUser',
+  'AdminEnableUser',
+  'AdminLinkProviderForUser',
+  'AdminResetUserPassword',
+  'AdminSetUserMFAPreference',
+  'AdminSetUserPassword',
+  'AdminSetUserSettings',
+  'AdminUpdateUserAttributes',
+];
+
+/** The roster as functions, each with its role, its clock and what tells it of changes. */
+export class GateFunctions extends Construct {
+  readonly #functions: ReadonlyMap<GateFunctionName, GateFunction>;
+
+  constructor(scope: Construct, id: string, { tenancy, places, issuer }: GateFunctionsProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const { tier, logKeyArn } = places;
+    const rights = gateRights({ stack, tenancy, places, issuer });
+    this.#functions = new Map(
+      gateRoster(stack, tenancy, places, issuer)
+        .filter(({ bundle }) => existsSync(join(bundlesFolder, bundle)))
+        .map(({ name, outside, ...entry }) => [
+          name,
+          new GateFunction(this, name, {
+            ...entry,
+            tenancy,
+            name,
+            logKeyArn,
+            place: outside ? undefined : tier,
+            rights: name === 'broker' ? { roleArn: roleArn(stack, gateRoleName(tenancy, 'broker')) } : rights[name],
+          }),
+        ]),
+    );
+    for (const [name, minutes] of Object.entries(everyMinutes))
+      this.#functions.get(name as GateFunctionName)?.every(minutes);
+    this.#functions.get('recorder')?.whenChanged('Register', places.register.streamArn);
+    this.#functions.get('recorder')?.whenChanged('Queries', places.queries.streamArn);
+    this.#functions.get('sweeper')?.whenChanged('Register', places.register.streamArn);
+    if (issuer.pool !== undefined) this.#watchIdentities(issuer.pool.id);
+  }
+
+  /** @throws for a name that is not in the roster. */
+  named(name: GateFunctionName): GateFunction {
+    const found = this.#functions.get(name);
+    if (found === undefined) throw new Error(`${this.node.path} has no function ${name}`);
+    return found;
+  }
+
+  /** CloudTrail records what an administrator does to a user, with the subject in `additionalEventData.sub`, in the pool's own region. */
+  #watchIdentities(userPoolId: string): void {
+    this.#functions.get('identity-watch')?.when(
+      'Identities',
+      {
+        source: ['aws.cognito-idp'],
+        'detail-type': ['AWS API Call via CloudTrail'],
+        detail: {
+          eventSource: ['cognito-idp.amazonaws.com'],
+          eventName: changesOfIdentity,
+          requestParameters: { userPoolId: [userPoolId] },
+        },
+      },
+      'When an administrator changes how somebody signs in',
+    );
+  }
+}
