@@ -26,7 +26,8 @@ const ofAthena = [
 ];
 
 /** A presigned link is a call of whoever holds it, so that whoever may read directly may hand out links. */
-const ofStores = ['s3:GetObject', 's3:GetObjectVersion', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
+const ofObjects = ['s3:GetObject', 's3:GetObjectVersion'];
+const ofTables = ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
 
 interface Place {
   readonly words: string;
@@ -113,10 +114,16 @@ function workgroupsOf(estate: Estate, role: Resource): readonly string[] {
   );
 }
 
-function judge(estate: Estate, role: Resource): Outcome {
+/**
+ * The broker looks at its tables itself, from inside; no session of its own is in the hands of a person, and DynamoDB knows no links. From
+ * anywhere else it may not, and objects it may not read at all.
+ */
+function judge(estate: Estate, role: Resource, isBroker: boolean): Outcome {
+  const within = [...elsewhere, ...inside(estate), notByAthena];
   const way =
     first(estate, role, ofAthena, [...elsewhere, forwarded]) ??
-    first(estate, role, ofStores, [...elsewhere, ...inside(estate), notByAthena]);
+    first(estate, role, ofObjects, within) ??
+    first(estate, role, ofTables, isBroker ? [...elsewhere, notByAthena] : within);
   if (way !== undefined) return fail(role, 'Properties', way);
   const groups = workgroupsOf(estate, role);
   const [own, other] = groups.map(readable);
@@ -151,9 +158,12 @@ export const resultsAreReadInsideTheNetwork: Rule = {
   fix: 'demand aws:SourceVpc of every athena action, and aws:CalledVia athena.amazonaws.com of every action on objects',
   source: 'https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html',
   check: (estate) => {
-    const people = new Set([...personRoles(estate), ...brokers(estate)].map(({ resource }) => resource));
+    const between = new Set(brokers(estate).map(({ resource }) => resource));
+    const people = new Set(personRoles(estate).map(({ resource }) => resource));
     return roles(estate).map(({ resource }) =>
-      people.has(resource) ? judge(estate, resource) : judgeOther(estate, resource),
+      people.has(resource) || between.has(resource)
+        ? judge(estate, resource, !people.has(resource))
+        : judgeOther(estate, resource),
     );
   },
 };
