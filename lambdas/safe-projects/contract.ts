@@ -60,3 +60,17 @@ export interface Query {
 /** Partition of projects in the register, `sort` being the project's id; and of queries in the table of queries. */
 export const projectPartition = 'project';
 export const queryPartition = (project: string): string => `query#${project}`;
+
+export type {
+  ArchiveProof,
+  CertificateProof,
+  CloseEffect,
+  CloseReport,
+  Closing,
+  ConfirmationProof,
+  ExtractProof,
+  KeysProof,
+  ScheduledKey,
+  Sha256,
+} from './closing.ts';
+export { closeEffectKinds, closer } from './closing.ts';
