@@ -96,6 +96,15 @@ export interface ProjectStanding {
   readonly members: readonly Membership[];
   /** Approvals that lapse, such as the committee's, the controllers', ethics: all must hold. */
   readonly approvals: readonly { readonly of: string; readonly from: Instant; readonly expires: Instant }[];
+  /** What this project demands of its people beyond what every project does, such as a course on one of its datasets. */
+  readonly demands?: readonly Demand[];
+  /** Agreements of organisations to take part. Where given, a member's own organisation needs one in date. */
+  readonly organisations?: readonly {
+    readonly organisation: string;
+    readonly from: Instant;
+    readonly expires: Instant;
+    readonly withdrawn?: Instant;
+  }[];
 }
 
 /** `restored`: the table is not the one that the register was founded in, so that everybody is suspended until two officers say otherwise. */
@@ -125,14 +134,20 @@ export interface AccessQuestion {
   readonly now: Instant;
 }
 
-/** `changesAt`: the next instant at which the answer could change by time alone; absent: never. */
+/** `changesAt`: the next instant at which the answer, or a reason in it, changes by time alone; absent: never. */
 export type Access =
   | { readonly allowed: true; readonly changesAt?: Instant }
   | { readonly allowed: false; readonly refusals: readonly Refusal[]; readonly changesAt?: Instant };
 
-export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Route } from './door.ts';
+export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Parameter, Route } from './door.ts';
+export { publicOrigins } from './door.ts';
 export { effectiveAccess } from './effective-access.ts';
 export { hasRole } from './roles.ts';
 
 /** Partition of people in the register, `sort` being the person's id. */
 export const personPartition = 'person';
+
+export type { Notice, Notify } from './notice.ts';
+export { noticePartition, officers } from './notice.ts';
+export { personRefusals, roleRefusals } from './person-standing.ts';
+export { registerStanding, standingKey, type TableIdentity } from './standing.ts';

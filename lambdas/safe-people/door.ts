@@ -17,6 +17,9 @@ export const origins = [
 ] as const;
 export type Origin = (typeof origins)[number];
 
+/** The only origins that the public door shows. */
+export const publicOrigins: readonly Origin[] = ['enumeration', 'count', 'id', 'instant', 'typed-outside', 'released'];
+
 /** One field of an answer. What is not written here is never sent, whatever a handler returns. */
 export interface Field {
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'object';
@@ -25,6 +28,8 @@ export interface Field {
   /** A list of it. */
   readonly list?: true;
   readonly optional?: true;
+  /** The value, or each of a list, may be `null`: a cell of a result that holds nothing. */
+  readonly nullable?: true;
   /** Fields of an `object`, whose own origin then is that of the most sensitive. */
   readonly fields?: Fields;
 }
@@ -44,6 +49,17 @@ export type Answer =
   | { readonly status: 200 | 201 | 202; readonly body: Readonly<Record<string, unknown>> }
   | { readonly status: 400 | 403 | 404 | 409 | 429; readonly refusals: readonly Refusal[] };
 
+/** Bytes of a request's body where its route says nothing else. */
+export const largestBody = 65_536;
+
+export interface Parameter {
+  readonly in: 'path' | 'query';
+  /** Of the whole value, without anchors. */
+  readonly pattern: string;
+  /** A query parameter that may be left out; one of the path never is. */
+  readonly optional?: true;
+}
+
 /** One line of the one OpenAPI document. */
 export interface Route<Body = unknown> {
   /** Unique; `operationId` of the document and name of the handler. */
@@ -55,8 +71,13 @@ export interface Route<Body = unknown> {
   readonly doors: readonly Door[];
   readonly summary: string;
   /** Pattern of each `{name}` in the path, and of each query parameter. */
-  readonly parameters: Readonly<Record<string, { readonly in: 'path' | 'query'; readonly pattern: string }>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** Closed objects only (`z.strictObject`), and nothing that changes the value, such as a transform: it is read more than once. */
   readonly asks?: z.ZodMiniType<Body>;
+  /** Bytes; absent: {@link largestBody}. */
+  readonly largestBody?: number;
+  /** Who may, in words for the reference, such as `project-lead of the project`. */
+  readonly who?: string;
   readonly answers: Fields;
 }
 

@@ -1,76 +1,115 @@
-import type { Refusal } from '../workflow/contract.ts';
-import type { Access, AccessQuestion, Credential } from './contract.ts';
+import type { Instant, Refusal } from '../workflow/contract.ts';
+import type { Access, AccessQuestion, Credential, Demand, Person, ProjectStanding } from './contract.ts';
+import { personRefusals } from './person-standing.ts';
 import { hasRole } from './roles.ts';
 
-const holds = (now: string, from: string, until: string, ended?: string): boolean =>
+interface Span {
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Taken back before its time. */
+  readonly ended?: Instant | undefined;
+}
+
+const holds = ({ from, until, ended }: Span, now: Instant): boolean =>
   from <= now && now < until && !(ended !== undefined && ended <= now);
 
-const live = (credential: Credential, now: string): boolean =>
-  holds(now, credential.from, credential.expires, credential.withdrawn);
+const spanOf = ({ from, expires, withdrawn }: Pick<Credential, 'from' | 'expires' | 'withdrawn'>): Span => ({
+  from,
+  until: expires,
+  ended: withdrawn,
+});
+
+/** What became of the one that got furthest, so that the reader knows whether to renew, wait or ask. */
+function whyNone(spans: readonly Span[], now: Instant): string {
+  const last = [...spans].sort((a, b) => (a.until < b.until ? 1 : -1))[0];
+  if (last === undefined) return 'none is recorded';
+  if (last.ended !== undefined && last.ended <= now) return `it was withdrawn at ${last.ended}`;
+  return last.until <= now ? `it expired at ${last.until}` : `it begins at ${last.from}`;
+}
 
 /** States of a project in which its members may work. */
 const open = 'live';
 
-/**
- * Approved project x live membership x unexpired accreditation, training and agreement x second factor x not suspended x within dates. Every
- * reason for a "no" is given, and the next instant at which time alone could change the answer.
- */
-export function effectiveAccess({ person, project, register, session, demands, now }: AccessQuestion): Access {
-  const refusals: Refusal[] = [];
-  const instants: (string | undefined)[] = [];
-  const demand = (met: boolean, rule: string, says: string): void => {
+const matches = ({ kind, schemes }: Demand, one: Credential): boolean =>
+  one.kind === kind && (schemes.length === 0 || schemes.includes(one.scheme));
+
+type Demands = (met: boolean, rule: string, says: string) => void;
+
+function ofPerson(demand: Demands, person: Person, demands: readonly Demand[], now: Instant): void {
+  const role = hasRole(person, 'researcher', now) || hasRole(person, 'project-lead', now);
+  demand(role, 'role', 'neither the role researcher nor project-lead is held and in date');
+  for (const line of demands) {
+    const spans = person.credentials.filter((one) => matches(line, one)).map(spanOf);
+    const of = line.schemes.length === 0 ? line.kind : `${line.kind} (${line.schemes.join(' or ')})`;
+    const met = spans.some((span) => holds(span, now));
+    if (!met) demand(false, line.kind, `no ${of} is in date: ${whyNone(spans, now)}; record one with its evidence`);
+  }
+}
+
+function ofProject(demand: Demands, project: ProjectStanding, person: Person | undefined, now: Instant): void {
+  demand(project.state === open, 'project-state', `the project is ${project.state}, not ${open}`);
+  demand(now >= project.starts, 'project-dates', `the project begins at ${project.starts}`);
+  demand(now < project.ends, 'project-dates', `the project was over at ${project.ends}`);
+  for (const { of, from, expires } of project.approvals) {
+    const span = { from, until: expires };
+    if (!holds(span, now)) demand(false, 'approval', `the approval ${of} is not in date: ${whyNone([span], now)}`);
+  }
+  const mine = project.members
+    .filter((one) => one.person === person?.id)
+    .map(({ from, until, endedAt }) => ({ from, until, ended: endedAt }));
+  if (!mine.some((span) => holds(span, now)))
+    demand(false, 'membership', `no membership of the project is in date: ${whyNone(mine, now)}`);
+  if (project.organisations !== undefined) {
+    const own = project.organisations.filter(({ organisation }) => organisation === person?.organisation).map(spanOf);
+    const says = `the person's organisation has no agreement for this project in date`;
+    if (!own.some((span) => holds(span, now))) demand(false, 'organisation', `${says}: ${whyNone(own, now)}`);
+  }
+}
+
+function refusalsAt({ person, project, register, session, demands }: AccessQuestion, now: Instant): readonly Refusal[] {
+  const refusals = [...personRefusals({ person, register, now, ...(session === undefined ? {} : { session }) })];
+  const demand: Demands = (met, rule, says) => {
     if (!met) refusals.push({ rule, says });
   };
-
-  demand(register === 'in-service', 'register', 'the register was restored; two officers must put it into service');
-  if (person === undefined) demand(false, 'person', 'nobody of this identity is in the register; ask an officer');
-  else {
-    const standing = person.suspensions.filter(({ liftedAt }) => liftedAt === undefined || liftedAt > now);
-    const suspended = standing.filter(({ from }) => from <= now);
-    instants.push(...standing.map(({ from }) => from), person.leftAt);
-    demand(suspended.length === 0, 'suspended', `suspended: ${suspended.map(({ because }) => because).join(', ')}`);
-    demand(!(person.leftAt !== undefined && person.leftAt <= now), 'left', 'the person has left');
-    const role = hasRole(person, 'researcher', now) || hasRole(person, 'project-lead', now);
-    demand(role, 'role', 'neither the role researcher nor project-lead is held and in date');
-    instants.push(...person.roles.flatMap(({ confirmedAt, expires, revokedAt }) => [confirmedAt, expires, revokedAt]));
-    for (const { kind, schemes } of demands) {
-      const counted = person.credentials.filter(
-        (one) => one.kind === kind && (schemes.length === 0 || schemes.includes(one.scheme)),
-      );
-      const of = schemes.length === 0 ? kind : `${kind} (${schemes.join(' or ')})`;
-      demand(
-        counted.some((one) => live(one, now)),
-        kind,
-        `no ${of} is in date; record a new one with its evidence`,
-      );
-      instants.push(...counted.flatMap(({ from, expires, withdrawn }) => [from, expires, withdrawn]));
-    }
-    if (session !== undefined) {
-      demand(session.mfa, 'second-factor', 'the sign-in proved no second factor');
-      const ended = person.signedOutAt !== undefined && session.signedInAt <= person.signedOutAt;
-      demand(!ended, 'signed-out', 'this sign-in was ended; sign in again');
-    }
-  }
-
+  if (person !== undefined) ofPerson(demand, person, [...demands, ...(project?.demands ?? [])], now);
   if (project === undefined) demand(false, 'project', 'there is no such project');
-  else {
-    demand(project.state === open, 'project-state', `the project is ${project.state}, not ${open}`);
-    demand(holds(now, project.starts, project.ends), 'project-dates', 'the project has not begun or is over');
-    instants.push(project.starts, project.ends);
-    for (const { of, from, expires } of project.approvals) {
-      demand(holds(now, from, expires), 'approval', `the approval ${of} is not in date`);
-      instants.push(from, expires);
-    }
-    const mine = project.members.filter((one) => one.person === person?.id);
-    demand(
-      mine.some((one) => holds(now, one.from, one.until, one.endedAt)),
-      'membership',
-      'no membership of the project is in date',
-    );
-    instants.push(...mine.flatMap(({ from, until, endedAt }) => [from, until, endedAt]));
-  }
+  else ofProject(demand, project, person, now);
+  return refusals;
+}
 
-  const [changesAt] = instants.filter((one): one is string => one !== undefined && one > now).sort();
+/** Every instant at which time alone could change the answer. */
+function instantsOf({ person, project, demands }: AccessQuestion): readonly (Instant | undefined)[] {
+  const all = [...demands, ...(project?.demands ?? [])];
+  return [
+    person?.leftAt,
+    ...(person?.suspensions ?? []).flatMap(({ from, liftedAt }) => [from, liftedAt]),
+    ...(person?.roles ?? []).flatMap(({ confirmedAt, expires, revokedAt }) => [confirmedAt, expires, revokedAt]),
+    ...(person?.credentials ?? [])
+      .filter((one) => all.some((line) => matches(line, one)))
+      .flatMap(({ from, expires, withdrawn }) => [from, expires, withdrawn]),
+    project?.starts,
+    project?.ends,
+    ...(project?.approvals ?? []).flatMap(({ from, expires }) => [from, expires]),
+    ...(project?.members ?? [])
+      .filter((one) => one.person === person?.id)
+      .flatMap(({ from, until, endedAt }) => [from, until, endedAt]),
+    ...(project?.organisations ?? []).flatMap(({ from, expires, withdrawn }) => [from, expires, withdrawn]),
+  ];
+}
+
+const same = (a: readonly Refusal[], b: readonly Refusal[]): boolean =>
+  a.length === b.length && a.every(({ rule, says }, index) => rule === b[index]?.rule && says === b[index]?.says);
+
+/**
+ * Approved project x live membership x unexpired accreditation, training and agreement x second factor x not suspended x within dates. Every
+ * reason for a "no" is given. `changesAt` is exact: until then the answer and its reasons stay as they are if nobody changes the register,
+ * and at that instant they are others.
+ */
+export function effectiveAccess(question: AccessQuestion): Access {
+  const { now } = question;
+  const refusals = refusalsAt(question, now);
+  const ahead = new Set(instantsOf(question).filter((one): one is Instant => one !== undefined && one > now));
+  const changesAt = [...ahead].sort().find((instant) => !same(refusals, refusalsAt(question, instant)));
   const next = changesAt === undefined ? {} : { changesAt };
   return refusals.length === 0 ? { allowed: true, ...next } : { allowed: false, refusals, ...next };
 }

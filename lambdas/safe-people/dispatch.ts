@@ -1,0 +1,106 @@
+import * as z from 'zod/mini';
+import type { Clock, Door } from '../workflow/contract.ts';
+import { type Answer, type Call, type Fields, type Handler, type Handlers, publicOrigins, type Route } from './door.ts';
+import { projected, refusalsOf } from './door-answer.ts';
+import { type Authorised, authorised, type DoorEvent, doorEvent, headerOf } from './door-event.ts';
+import { bodyOf, parametersOf } from './door-request.ts';
+import { type DoorResponse, respond } from './door-response.ts';
+
+export interface Doorway {
+  /** From the function's environment. */
+  readonly door: Door;
+  readonly clock: Clock;
+  /** Tells operators that a request failed here. Never given anything that a person sent. */
+  readonly report?: (failure: { readonly request: string; readonly operation: string; readonly error: string }) => void;
+}
+
+/** A handler of one route, with the body of the route's type. */
+export const handling =
+  <Body>({ asks }: Route<Body>, handler: (call: Call<Body>) => Promise<Answer>): Handler =>
+  async (call) => {
+    if (asks === undefined) throw new Error('the route asks for no body: give a plain handler');
+    return handler({ ...call, body: z.parse(asks, call.body) });
+  };
+
+/**
+ * The function behind a door. A route that is not deployed at this door is not found, even if it is called past API Gateway; who asks is
+ * what the authoriser said; what a handler returns leaves only as far as its route declares it.
+ * @throws when it is made, where a route has no handler, or shows at the public door what may not leave by it.
+ */
+export function dispatcher(
+  routes: readonly Route[],
+  handlers: Handlers,
+  { door, clock, report = log }: Doorway,
+): (event: unknown) => Promise<DoorResponse> {
+  const table = new Map(
+    routes
+      .filter(({ doors }) => doors.includes(door))
+      .map((route) => {
+        const handler = Object.hasOwn(handlers, route.operation) ? handlers[route.operation] : undefined;
+        if (handler === undefined) throw new Error(`${route.operation} has no handler`);
+        if (door === 'public') refuseInside(route.answers, route.operation);
+        return [`${route.method.toUpperCase()} ${route.path}`, { route, handler }] as const;
+      }),
+  );
+
+  const serve = async (event: DoorEvent, operation: (name: string) => void): Promise<DoorResponse> => {
+    const id = event.requestContext.requestId;
+    const no = (status: number, rule: string, says: string) => respond(status, id, refusalsOf([{ rule, says }]));
+    const who = z.safeParse(authorised, event.requestContext.authorizer);
+    if (!who.success || headerOf(event, 'authorization').length > 1) return no(401, 'token', 'sign in');
+    if (who.data.door !== door) return no(403, 'door', 'this sign-in is for the other door');
+    const found = table.get(`${event.httpMethod} ${event.resource}`);
+    if (found === undefined) return no(404, 'operation', 'there is no such operation at this door');
+    const { route, handler } = found;
+    operation(route.operation);
+    const parameters = parametersOf(route, event);
+    if (!parameters.ok) return respond(parameters.status, id, refusalsOf(parameters.refusals));
+    const body = bodyOf(route, event);
+    if (!body.ok) return respond(body.status, id, refusalsOf(body.refusals));
+    const answer = await handler({
+      actor: actorOf(who.data),
+      mfa: who.data.mfa === 'true',
+      now: clock.now(),
+      parameters: parameters.value,
+      body: body.value,
+    });
+    return 'body' in answer
+      ? respond(answer.status, id, projected(answer.body, route.answers, door))
+      : respond(answer.status, id, refusalsOf(answer.refusals));
+  };
+
+  return async (event) => {
+    const read = z.safeParse(doorEvent, event);
+    if (!read.success) return respond(400, 'none', refusalsOf([failed]));
+    let operation = 'none';
+    try {
+      return await serve(read.data, (name) => {
+        operation = name;
+      });
+    } catch (error) {
+      const request = read.data.requestContext.requestId;
+      report({ request, operation, error: error instanceof Error ? error.name : 'unknown' });
+      return respond(500, request, refusalsOf([failed]));
+    }
+  };
+}
+
+const failed = { rule: 'internal', says: 'the request was not served; ask an operator and name the request id' };
+
+const actorOf = ({ person, door, signedInAt, session }: Authorised): Call['actor'] => ({
+  kind: 'person',
+  id: person,
+  door,
+  signedInAt,
+  session,
+});
+
+function refuseInside(fields: Fields, operation: string): void {
+  for (const [name, { origin, fields: inner }] of Object.entries(fields)) {
+    if (!publicOrigins.includes(origin)) throw new Error(`${operation} shows ${name} (${origin}) at the public door`);
+    refuseInside(inner ?? {}, operation);
+  }
+}
+
+/** The name of an error only: its message may quote what was sent. */
+const log: NonNullable<Doorway['report']> = (failure) => console.error(JSON.stringify(failure));
