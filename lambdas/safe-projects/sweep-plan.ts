@@ -217,7 +217,7 @@ function findings(question: SweepQuestion, projects: Projects): readonly SweepFi
   if (workgroups === undefined || sessions === undefined) return undefined;
   const stacks = new Set(workgroups.map(({ project }) => project));
   const about = (kind: SweepFinding['kind'], project: string): SweepFinding => ({
-    id: `${kind}#${project}`,
+    id: `${kind}-${project}`,
     kind,
     project,
   });

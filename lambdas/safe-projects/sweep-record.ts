@@ -3,10 +3,14 @@ import type { Decision, Workflow } from '../workflow/contract.ts';
 import type { SweepFinding, SweptPerson } from './sweep-plan.ts';
 
 /**
- * What sweeps did and found, as a workflow of its own, so that each of it is an event in the locked archive and stands in the register for the
- * sweep after. Instances are `workgroup.<name>`, `person.<id>` and `finding.<id>`.
+ * What sweeps did and found, as workflows of their own, so that each of it is an event in the locked archive and stands in the register for the
+ * sweep after.
  */
-export const enforcementName = 'enforcement';
+export const enforced = ['workgroup', 'person', 'finding'] as const;
+export type Enforced = (typeof enforced)[number];
+
+/** Partition of what was enforced; `sort` is the workgroup's name, the person's id or the finding's. */
+export const enforcementPartition = (of: Enforced): string => `enforcement#${of}`;
 
 /** `closing`: a workgroup whose closing was begun and not seen to its end. `finding`: it stands. */
 export interface Enforcement {
@@ -25,12 +29,12 @@ export type EnforcementCommand = EnforcementEvent;
 
 export const sweeper = 'sweeper';
 
-export const instanceOf = (command: EnforcementCommand): string =>
+export const instanceOf = (command: EnforcementCommand): { readonly of: Enforced; readonly id: string } =>
   'workgroup' in command
-    ? `workgroup.${command.workgroup}`
+    ? { of: 'workgroup', id: command.workgroup }
     : 'finding' in command
-      ? `finding.${command.finding.id}`
-      : `person.${command.id}`;
+      ? { of: 'finding', id: command.finding.id }
+      : { of: 'person', id: command.id };
 
 /** Officers are told of what they must look into: a finding, when it appears. */
 const told = (command: EnforcementCommand): readonly Notify[] =>
@@ -67,8 +71,8 @@ const alreadySo = (state: Enforcement | undefined, command: EnforcementCommand):
   }
 };
 
-export const enforcement: Workflow<Enforcement, EnforcementCommand, EnforcementEvent, Notify> = {
-  name: enforcementName,
+export const enforcement = (of: Enforced): Workflow<Enforcement, EnforcementCommand, EnforcementEvent, Notify> => ({
+  name: enforcementPartition(of),
   decide(state, command, { actor }): Decision<EnforcementEvent, Notify> {
     if (actor.kind !== 'service' || actor.name !== sweeper) {
       return { ok: false, refusals: [{ rule: 'service', says: `only the service ${sweeper} may say what it did` }] };
@@ -92,4 +96,4 @@ export const enforcement: Workflow<Enforcement, EnforcementCommand, EnforcementE
         return { person: event.swept };
     }
   },
-};
+});

@@ -144,10 +144,11 @@ export class SweepWorld {
           const people = new Map<string, SweptPerson>();
           const findings = new Map<string, SweepFinding>();
           const closing = new Set<string>();
-          for (const [id, state] of this.enforced) {
-            if (state.person !== undefined) people.set(id.slice('person.'.length), state.person);
-            if (state.finding !== undefined) findings.set(state.finding.id, state.finding);
-            if (state.closing === true) closing.add(id.slice('workgroup.'.length));
+          for (const [name, state] of this.enforced) {
+            const id = name.slice(name.indexOf(' ') + 1);
+            if (state.person !== undefined) people.set(id, state.person);
+            if (state.finding !== undefined) findings.set(id, state.finding);
+            if (state.closing === true) closing.add(id);
           }
           return { people, findings, closing, notified: this.notified };
         }),
@@ -157,13 +158,14 @@ export class SweepWorld {
         this.change(`record ${command.kind}`, () => {
           const actor = { kind: 'service', name: 'sweeper' } as const;
           const moment = { now: this.now, actor };
-          const id = instanceOf(command);
-          const decision = enforcement.decide(this.enforced.get(id), command, moment, undefined);
+          const { of, id: instance } = instanceOf(command);
+          const id = `${of} ${instance}`;
+          const decision = enforcement(of).decide(this.enforced.get(id), command, moment, undefined);
           if (!decision.ok) return;
           this.events.push(...decision.events.map(({ kind }) => kind));
           this.notices.push(...decision.effects.map(({ notice }) => `officers ${notice.about}`));
           for (const event of decision.events)
-            this.enforced.set(id, enforcement.evolve(this.enforced.get(id), event, moment));
+            this.enforced.set(id, enforcement(of).evolve(this.enforced.get(id), event, moment));
         }),
       notify: (to, due, notified) =>
         this.change(`notify ${to}`, () => {
