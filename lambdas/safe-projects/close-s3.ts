@@ -34,8 +34,10 @@ export const s3Records = (s3: S3Client, bucket: string): Records => ({
   },
 });
 
-const same = (a: { key: string; versionId: string }, b: { Key?: string; VersionId?: string }): boolean =>
-  a.key === b.Key && a.versionId === b.VersionId;
+const same = (
+  a: { key: string; versionId: string },
+  b: { Key?: string | undefined; VersionId?: string | undefined },
+): boolean => a.key === b.Key && a.versionId === b.VersionId;
 
 /**
  * Lists and deletes; never reads. A version that is not there any more is deleted, says S3, so that a batch may be sent twice.

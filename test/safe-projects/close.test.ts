@@ -140,8 +140,14 @@ test('what is written while the extract is deleted is found by the last listing'
 });
 
 test.each([
-  ['bucket', 'close-extract', (world: CloseWorld) => (world.bucketExists = false)],
-  ['key', 'close-keys', (world: CloseWorld) => world.keys.clear()],
+  [
+    'bucket',
+    'close-extract',
+    (world: CloseWorld): void => {
+      world.bucketExists = false;
+    },
+  ],
+  ['key', 'close-keys', (world: CloseWorld): void => world.keys.clear()],
 ] as const)('a %s that is not found is an error, not a success', async (_, kind, lose) => {
   const whole = filled();
   await closeAll(whole);
