@@ -35,8 +35,6 @@ export interface SweptPerson {
 /** What earlier sweeps left behind. */
 export interface SweepMemory {
   readonly people: ReadonlyMap<string, SweptPerson>;
-  /** Person -> ids of the notices that were due and written. */
-  readonly notified: ReadonlyMap<string, readonly string[]>;
   /** Findings that were reported and still stand, by id. */
   readonly findings: ReadonlyMap<string, SweepFinding>;
   /** Workgroups whose closing was begun and not seen to its end. */
@@ -50,28 +48,16 @@ export interface SweepFinding {
   readonly project?: string;
 }
 
-export interface DueNotice {
-  readonly id: string;
-  readonly person: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
 export type SweepAction =
   | { readonly phase: 'stop'; readonly key: string; readonly query: Query; readonly because: string }
   | { readonly phase: 'disable'; readonly key: string; readonly project: string }
   | { readonly phase: 'expire'; readonly key: string }
   | { readonly phase: 'sign-out'; readonly key: string; readonly swept: SweptPerson; readonly call: boolean }
   | { readonly phase: 'enable'; readonly key: string; readonly project: string }
-  | { readonly phase: 'report'; readonly key: string; readonly finding: SweepFinding; readonly stands: boolean }
-  | {
-      readonly phase: 'notify';
-      readonly key: string;
-      readonly due: readonly DueNotice[];
-      readonly notified: readonly string[];
-    };
+  | { readonly phase: 'report'; readonly key: string; readonly finding: SweepFinding; readonly stands: boolean };
 
 /** Whatever takes access away comes before whatever gives it; what only tells comes last. */
-export const sweepPhases = ['stop', 'disable', 'expire', 'sign-out', 'enable', 'report', 'notify'] as const;
+export const sweepPhases = ['stop', 'disable', 'expire', 'sign-out', 'enable', 'report'] as const;
 
 export interface SweepQuestion {
   readonly register: RegisterSnapshot;
@@ -80,7 +66,6 @@ export interface SweepQuestion {
   readonly workgroups: readonly WorkgroupState[] | undefined;
   readonly sessions: readonly BrowserSession[] | undefined;
   readonly memory: SweepMemory;
-  readonly due: readonly DueNotice[];
   readonly now: Instant;
 }
 
@@ -129,7 +114,6 @@ export function planSweep(question: SweepQuestion): readonly SweepAction[] {
     ...signOuts(question),
     ...enables(question, projects),
     ...reports(question, projects),
-    ...notifications(question),
   ];
 }
 
@@ -250,17 +234,4 @@ function reports(question: SweepQuestion, projects: Projects): SweepAction[] {
     ...standing.filter(({ id }) => !reported.has(id)).map((finding) => report(finding, true)),
     ...[...reported.values()].filter(({ id }) => !ids.has(id)).map((finding) => report(finding, false)),
   ];
-}
-
-/** Only those not written yet; what is no longer due is forgotten when something new is. */
-function notifications({ due, memory }: SweepQuestion): SweepAction[] {
-  const byPerson = new Map<string, DueNotice[]>();
-  for (const one of due) byPerson.set(one.person, [...(byPerson.get(one.person) ?? []), one]);
-  return [...byPerson].flatMap(([person, all]) => {
-    const written = new Set(memory.notified.get(person));
-    const missing = all.filter(({ id }) => !written.has(id));
-    return missing.length === 0
-      ? []
-      : [{ phase: 'notify' as const, key: person, due: missing, notified: all.map(({ id }) => id).sort() }];
-  });
 }

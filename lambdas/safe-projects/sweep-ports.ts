@@ -1,7 +1,7 @@
 import type { RegisterStanding } from '../safe-people/contract.ts';
-import type { Clock, Instant } from '../workflow/contract.ts';
+import type { Clock } from '../workflow/contract.ts';
 import type { Query, QueryStanding } from './contract.ts';
-import type { BrowserSession, DueNotice, RegisterSnapshot, SweepMemory, WorkgroupState } from './sweep-plan.ts';
+import type { BrowserSession, RegisterSnapshot, SweepMemory, WorkgroupState } from './sweep-plan.ts';
 import type { EnforcementCommand } from './sweep-record.ts';
 
 /** Every port throws when it cannot say that it was done: then it counts as not done, and the next sweep does it again. */
@@ -27,12 +27,8 @@ export interface SweptRegister {
   memory(): Promise<SweepMemory>;
   /** Read anew, just before and just after the one step that gives access. */
   project(id: string): Promise<{ readonly project: QueryStanding | undefined; readonly standing: RegisterStanding }>;
-  /** Notices that are due at this moment. */
-  due(snapshot: RegisterSnapshot, now: Instant): readonly DueNotice[];
   /** Writes the event of what was done. Saying it twice writes nothing. */
   record(command: EnforcementCommand): Promise<void>;
-  /** Creates those that are not there yet, then keeps in mind which of this person are written. */
-  notify(person: string, due: readonly DueNotice[], notified: readonly string[]): Promise<void>;
   cursor(): Promise<Cursor | undefined>;
   setCursor(cursor: Cursor | undefined): Promise<void>;
 }

@@ -1,34 +1,26 @@
-import {
-  type Demand,
-  noticePartition,
-  type Person,
-  personPartition,
-  type RegisterStanding,
-} from '../safe-people/contract.ts';
+import { type Demand, type Person, personPartition, type RegisterStanding } from '../safe-people/contract.ts';
 import type { Key } from '../workflow/contract.ts';
+import { everyItem } from '../workflow/history.ts';
 import { noFacts, type Ports, run } from '../workflow/run.ts';
 import { projectPartition, type QueryStanding } from './contract.ts';
-import type { DueNotice, RegisterSnapshot, SweepFinding, SweptPerson } from './sweep-plan.ts';
+import type { SweepFinding, SweptPerson } from './sweep-plan.ts';
 import type { Cursor, SweptRegister } from './sweep-ports.ts';
 import { type Enforcement, enforcement, enforcementPartition, instanceOf, sweeper } from './sweep-record.ts';
-import { everything } from './table-pages.ts';
 
-/** What the sweeper keeps for itself, beside what it records: where it stopped, and which notices it wrote. */
+/** What the sweeper keeps for itself, beside what it records: where it stopped. */
 export const sweepPartition = 'sweep';
 const cursorKey: Key = { partition: sweepPartition, sort: 'cursor' };
-const notifiedPrefix = 'notified#';
 
 export interface SweepRegisterProps extends Ports {
   readonly demands: readonly Demand[];
   standing(): Promise<RegisterStanding>;
-  due(snapshot: RegisterSnapshot, now: string): readonly DueNotice[];
   /** A new id of a command. */
   id(): string;
 }
 
 /** The register's table, as a sweep reads and writes it. It writes nothing of a person and nothing of a project. */
 export function sweepRegister(props: SweepRegisterProps): SweptRegister {
-  const { store, demands, standing, due, id } = props;
+  const { store, demands, standing, id } = props;
 
   /** Writes the body under the key, or takes the item away; somebody who changed it meanwhile is not overwritten. */
   const put = async (key: Key, body: Readonly<Record<string, unknown>> | undefined): Promise<void> => {
@@ -45,11 +37,10 @@ export function sweepRegister(props: SweepRegisterProps): SweptRegister {
   };
 
   return {
-    due,
     async snapshot() {
       const [people, projects, now] = await Promise.all([
-        everything(store, personPartition),
-        everything(store, projectPartition),
+        everyItem(store, personPartition),
+        everyItem(store, projectPartition),
         standing(),
       ]);
       return {
@@ -61,11 +52,10 @@ export function sweepRegister(props: SweepRegisterProps): SweptRegister {
     },
 
     async memory() {
-      const [workgroups, people, findings, own] = await Promise.all([
-        everything(store, enforcementPartition('workgroup')),
-        everything(store, enforcementPartition('person')),
-        everything(store, enforcementPartition('finding')),
-        everything(store, sweepPartition),
+      const [workgroups, people, findings] = await Promise.all([
+        everyItem(store, enforcementPartition('workgroup')),
+        everyItem(store, enforcementPartition('person')),
+        everyItem(store, enforcementPartition('finding')),
       ]);
       const state = (body: Readonly<Record<string, unknown>>): Enforcement => body;
       return {
@@ -81,11 +71,6 @@ export function sweepRegister(props: SweepRegisterProps): SweptRegister {
             const { finding } = state(body);
             return finding === undefined ? [] : [[sort, finding]];
           }),
-        ),
-        notified: new Map(
-          own
-            .filter(({ sort }) => sort.startsWith(notifiedPrefix))
-            .map(({ sort, body }) => [sort.slice(notifiedPrefix.length), body.ids as readonly string[]]),
         ),
       };
     },
@@ -105,14 +90,6 @@ export function sweepRegister(props: SweepRegisterProps): SweptRegister {
       // "unchanged" says that it is recorded; anything else says that it is not
       const failed = ran.ok ? [] : ran.refusals.filter(({ rule }) => rule !== 'unchanged');
       if (failed.length > 0) throw new Error(`${command.kind} was not recorded: ${failed.map(({ rule }) => rule)}`);
-    },
-
-    async notify(person, notices, notified) {
-      for (const { id: sort, body } of notices) {
-        // "changed" says that it is there already
-        await store.commit([{ kind: 'create', item: { partition: noticePartition(person), sort, version: 1, body } }]);
-      }
-      await put({ partition: sweepPartition, sort: `${notifiedPrefix}${person}` }, { ids: notified });
     },
 
     async cursor() {

@@ -46,8 +46,7 @@ export async function sweep(ports: SweepPorts, budget: SweepBudget): Promise<Swe
   const cursor = await ports.register.cursor();
   const register = await ports.register.snapshot();
   const now = ports.clock.now();
-  const due = ports.register.due(register, now);
-  const wanted = planSweep({ register, queries, workgroups, sessions, memory, due, now });
+  const wanted = planSweep({ register, queries, workgroups, sessions, memory, now });
   // who cannot be signed out from here is not recorded as if they had been
   const possible = wanted.filter(({ phase }) => phase !== 'sign-out' || ports.directory !== undefined);
   const plan = resumed(possible, cursor);
@@ -104,8 +103,6 @@ async function carryOut(ports: SweepPorts, action: SweepAction): Promise<void> {
         kind: action.stands ? 'finding-appeared' : 'finding-ended',
         finding: action.finding,
       });
-    case 'notify':
-      return ports.register.notify(action.key, action.due, action.notified);
   }
 }
 

@@ -22,5 +22,6 @@ const [three, twelve] = [3, 12].map((regions) => {
 });
 if (three && twelve)
   console.log(`4 x the regions: ${(twelve.cpu / three.cpu).toFixed(1)} x the CPU (target: linear, < 1,500 MB)`);
+await sweeping();
 bundles();
 syntheticPeople(Number(process.argv[3] ?? 1_000_000));

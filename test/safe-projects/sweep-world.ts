@@ -1,6 +1,6 @@
 import type { Membership, Person, RegisterStanding } from '../../lambdas/safe-people/contract.ts';
 import type { Query, QueryStanding } from '../../lambdas/safe-projects/contract.ts';
-import type { BrowserSession, DueNotice, SweepFinding, SweptPerson } from '../../lambdas/safe-projects/sweep-plan.ts';
+import type { BrowserSession, SweepFinding, SweptPerson } from '../../lambdas/safe-projects/sweep-plan.ts';
 import type { Cursor, SweepPorts } from '../../lambdas/safe-projects/sweep-ports.ts';
 import { type Enforcement, enforcement, instanceOf } from '../../lambdas/safe-projects/sweep-record.ts';
 
@@ -87,12 +87,10 @@ export class SweepWorld {
   readonly signedIn = new Set<string>();
   readonly enforced = new Map<string, Enforcement>();
   readonly notices: string[] = [];
-  readonly notified = new Map<string, readonly string[]>();
   readonly events: string[] = [];
   readonly changes: string[] = [];
   readonly reads: string[] = [];
   cursor: Cursor | undefined;
-  due: readonly DueNotice[] = [];
   fault: (call: string, when: 'before' | 'after') => void = () => {};
 
   enrol(...people: readonly Person[]): void {
@@ -150,10 +148,9 @@ export class SweepWorld {
             if (state.finding !== undefined) findings.set(id, state.finding);
             if (state.closing === true) closing.add(id);
           }
-          return { people, findings, closing, notified: this.notified };
+          return { people, findings, closing };
         }),
       project: (id) => this.read('project', () => ({ project: this.projects.get(id), standing: this.standing })),
-      due: () => this.due,
       record: (command) =>
         this.change(`record ${command.kind}`, () => {
           const actor = { kind: 'service', name: 'sweeper' } as const;
@@ -166,11 +163,6 @@ export class SweepWorld {
           this.notices.push(...decision.effects.map(({ notice }) => `officers ${notice.about}`));
           for (const event of decision.events)
             this.enforced.set(id, enforcement(of).evolve(this.enforced.get(id), event, moment));
-        }),
-      notify: (to, due, notified) =>
-        this.change(`notify ${to}`, () => {
-          for (const { id } of due) if (!this.notices.includes(id)) this.notices.push(id);
-          this.notified.set(to, notified);
         }),
       cursor: () => this.read('cursor', () => this.cursor),
       setCursor: (cursor) =>

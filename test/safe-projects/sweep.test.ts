@@ -223,20 +223,6 @@ test('without a directory of our own nobody is recorded as signed out', async ()
   expect(made.events).toEqual([]);
 });
 
-test('a notice that is due is written once, whatever fails', async () => {
-  const made = world();
-  made.due = [{ id: 'n1', person: 'alice', body: {} }];
-  let failures = 2;
-  made.fault = (call, when) => {
-    if (call === 'notify alice' && when === (failures === 2 ? 'before' : 'after') && failures > 0) {
-      failures -= 1;
-      throw new Fault(call);
-    }
-  };
-  for (let run = 0; run < 4; run += 1) await sweep(made.ports, enough);
-  expect(made.notices).toEqual(['n1']);
-});
-
 test('a member who left the project loses the running query at once', async () => {
   const made = world();
   made.projects.set(

@@ -1,0 +1,3 @@
+import { sweeping } from './sweep.ts';
+
+void sweeping();
