@@ -4,6 +4,7 @@ import { bundles } from './bundles.ts';
 import { commands } from './commands.ts';
 import { measure, root } from './process.ts';
 import { ruleScaling } from './rule-scaling.ts';
+import { sweeping } from './sweep.ts';
 import { syntheticPeople } from './synthetic-people.ts';
 
 /**
@@ -22,6 +23,6 @@ const [three, twelve] = [3, 12].map((regions) => {
 });
 if (three && twelve)
   console.log(`4 x the regions: ${(twelve.cpu / three.cpu).toFixed(1)} x the CPU (target: linear, < 1,500 MB)`);
-await sweeping();
 bundles();
 syntheticPeople(Number(process.argv[3] ?? 1_000_000));
+void sweeping();

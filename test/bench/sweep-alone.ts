@@ -1,3 +1,0 @@
-import { sweeping } from './sweep.ts';
-
-void sweeping();
