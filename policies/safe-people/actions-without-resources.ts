@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const actionsWithoutResources: ReadonlySet<string> = new Set([
+  'athena:ListWorkGroups',
   'backup:TagResource',
   'cloudwatch:GetMetricData',
   'cloudwatch:PutMetricData',
@@ -26,6 +27,7 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
   's3:ListAllMyBuckets',
   's3:PutAccountPublicAccessBlock',
   'sts:GetCallerIdentity',
+  'workspaces-web:ListPortals',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);

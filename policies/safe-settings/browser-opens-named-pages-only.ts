@@ -1,13 +1,15 @@
+import { doors } from '../estate/doors.ts';
 import type { Estate, Json } from '../estate/estate.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { browserPolicies, listed } from './browser-policy.ts';
 
 /** The page of a private API of this estate, by reference; anybody can write to the others, or could make them. */
-function isOurs(estate: Estate, page: Json): boolean {
-  const host = typeof page === 'string' ? /^https:\/\/([^*/]+)(\/[^*]*)?$/.exec(page)?.[1] : undefined;
+export function isOurPage(estate: Estate, page: Json): boolean {
+  const host = typeof page === 'string' ? /^https:\/\/((?:\$\{[^}*]+\})?[^*/]+)(\/[^*]*)?$/.exec(page)?.[1] : undefined;
   const [, api] = /^(\$\{[^}]+\})\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/.exec(host ?? '') ?? [];
-  return estate.find(api, 'AWS::ApiGateway::RestApi') !== undefined;
+  const found = estate.find(api, 'AWS::ApiGateway::RestApi');
+  return found !== undefined && doors(estate).some((door) => door.api === found && door.kind === 'private');
 }
 
 export const browserOpensNamedPagesOnly: Rule = {
@@ -24,7 +26,7 @@ export const browserOpensNamedPagesOnly: Rule = {
       if (chrome === undefined) return fail(resource, path, 'has no browser policy that can be read');
       const pages = listed(chrome, 'URLAllowlist');
       const blocked = ['*', 'file://*'].every((pattern) => listed(chrome, 'URLBlocklist').includes(pattern));
-      const wide = pages.filter((page) => !isOurs(estate, page));
+      const wide = pages.filter((page) => !isOurPage(estate, page));
       return judged(
         blocked && wide.length === 0,
         resource,
