@@ -74,3 +74,5 @@ export type {
   Sha256,
 } from './closing.ts';
 export { closeEffectKinds, closer } from './closing.ts';
+export { projectRoutes } from './project-routes.ts';
+export { ProjectsEnv } from './projects-environment.ts';
