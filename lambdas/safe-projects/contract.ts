@@ -76,3 +76,5 @@ export type {
 export { closeEffectKinds, closer } from './closing.ts';
 export { projectRoutes } from './project-routes.ts';
 export { ProjectsEnv } from './projects-environment.ts';
+export { BrokerEnv } from './queries/broker-environment.ts';
+export { queryRoutes } from './queries/query-routes.ts';
