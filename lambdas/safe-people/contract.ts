@@ -56,6 +56,8 @@ export type SuspensionReason = (typeof suspensionReasons)[number];
 export interface Suspension {
   readonly id: string;
   readonly because: SuspensionReason;
+  /** What caused it, such as the id of an event: one cause suspends once. */
+  readonly reference?: string;
   readonly from: Instant;
   readonly by: string;
   readonly liftedAt?: Instant;
