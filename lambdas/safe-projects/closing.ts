@@ -94,8 +94,8 @@ export type CloseEffect =
       readonly kind: 'close-confirm';
       readonly project: string;
       readonly done: Closing;
-      /** The executor leaves the effect alone before this instant. */
-      readonly notBefore: Instant;
+      /** When KMS will have deleted the last key: the effect is left alone before. */
+      readonly due: Instant;
     };
 
 /** The closer sends these as the service `closer`; from anybody else they are refused. Sent twice, the second is refused and changes nothing. */

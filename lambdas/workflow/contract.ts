@@ -44,10 +44,16 @@ export interface Named {
   readonly kind: string;
 }
 
+/** An effect, as a workflow orders it. */
+export interface Task extends Named {
+  /** Not to be carried out before; absent: at once. */
+  readonly due?: Instant;
+}
+
 /**
  * @typeParam Facts what the decision reads besides its own state; the transaction fails if any of it changed meanwhile.
  */
-export interface Workflow<State, Command extends Named, Event extends Named, Effect extends Named, Facts = undefined> {
+export interface Workflow<State, Command extends Named, Event extends Named, Effect extends Task, Facts = undefined> {
   /** Partition of its instances in the table, such as `project`. */
   readonly name: string;
   /** Pure. `undefined` is an instance that does not exist yet. */
@@ -102,8 +108,32 @@ export interface Clock {
 /** Partition of events that wait to be carried to the locked archive. */
 export const outboxPartition = 'outbox';
 
+/** One event as it is kept: in the history of its instance, and as one object of the archive, whose bytes are this in canonical JSON. */
+export interface EventRecord {
+  readonly workflow: string;
+  readonly id: string;
+  /** That the instance had after the event. */
+  readonly version: number;
+  /** Counts the events of the instance from 1, without a gap. */
+  readonly sequence: number;
+  readonly at: Instant;
+  readonly actor: Actor;
+  /** Id of the command that it came of. */
+  readonly command: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** SHA-256 of the record before it, in hexadecimal; null for the first. */
+  readonly previous: string | null;
+}
+
 /** Partition of effects of one kind that wait to be carried out. */
 export const effectPartition = (kind: string): string => `effect#${kind}`;
+
+/** Partition of effects of one kind that failed so often that somebody must look. */
+export const stuckPartition = (kind: string): string => `stuck#${kind}`;
+
+/** Partition of the commands that one instance has obeyed, `sort` being the command's id. */
+export const commandPartition = (workflow: string, id: string): string => `command#${workflow}#${id}`;
 
 /** Partition of the events of one instance, `sort` being the version that each led to and its place in it. */
 export const historyPartition = (workflow: string, id: string): string => `history#${workflow}#${id}`;
