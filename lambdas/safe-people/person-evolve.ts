@@ -35,6 +35,11 @@ export function evolvePerson(state: PersonState | undefined, event: PersonEvent,
       const { name, email, organisation } = event;
       return { ...person, name, email, organisation };
     }
+    case 'officer-founded': {
+      // There was no second officer yet: whoever broke the glass to invoke the founding stands in, and the trail of calls names them.
+      const proposed = { proposedBy: by, proposedAt: now, confirmedBy: 'break-glass', confirmedAt: now };
+      return { ...person, roles: [...person.roles, { role: 'operator', ...proposed, expires: event.expires }] };
+    }
     case 'credential-recorded':
       return { ...person, credentials: [...person.credentials, event.credential] };
     case 'credential-withdrawn':

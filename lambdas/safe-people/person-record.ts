@@ -1,4 +1,4 @@
-import type { Instant, Named } from '../workflow/contract.ts';
+import type { Instant } from '../workflow/contract.ts';
 import type { Credential, Notify, Person, RegisterStanding, Role, Session, SuspensionReason } from './contract.ts';
 
 /** What the register holds of a person: what everybody may know, and who brought them in. */
@@ -33,6 +33,8 @@ export type PersonCommand =
 export type PersonEvent =
   | ({ readonly kind: 'enrolled'; readonly id: string } & Details)
   | ({ readonly kind: 'details-corrected' } & Details)
+  /** One of the first two officers: written by the founding of the register alone, which no command leads to. */
+  | { readonly kind: 'officer-founded'; readonly expires: Instant }
   | { readonly kind: 'credential-recorded'; readonly credential: Credential }
   | { readonly kind: 'credential-withdrawn'; readonly credential: string }
   | { readonly kind: 'role-proposed'; readonly role: Role; readonly expires: Instant }
@@ -69,6 +71,3 @@ export type PersonEventKind = PersonEvent['kind'];
 /** Where a person stands: what a command may start from. */
 export const personStates = ['suspended', 'standing', 'left'] as const;
 export type PersonStateName = (typeof personStates)[number];
-
-/** Nothing else may be stored or sent of a command than its kind says; the parser of bodies keeps to the same names. */
-export type CommandOf<Kind extends PersonCommandKind> = Extract<PersonCommand, Named & { readonly kind: Kind }>;
