@@ -144,6 +144,7 @@ export type Access =
 export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Parameter, Route } from './door.ts';
 export { publicOrigins } from './door.ts';
 export { effectiveAccess } from './effective-access.ts';
+export { AuthoriserEnv, SigningKeysEnv } from './gate-environment.ts';
 export { hasRole } from './roles.ts';
 
 /** Partition of people in the register, `sort` being the person's id. */
@@ -151,5 +152,7 @@ export const personPartition = 'person';
 
 export type { Notice, Notify } from './notice.ts';
 export { noticePartition, officers } from './notice.ts';
+export { type Document, document } from './openapi.ts';
+export { type Addresses, ofDoor } from './openapi-of-door.ts';
 export { personRefusals, roleRefusals } from './person-standing.ts';
 export { registerStanding, standingKey, type TableIdentity } from './standing.ts';

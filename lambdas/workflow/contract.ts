@@ -71,6 +71,15 @@ export interface Key {
 export interface Item extends Key {
   readonly version: number;
   readonly body: Readonly<Record<string, unknown>>;
+  /** Of an instance of a workflow: where its events have come to. Beside the state, so that one read gives both. */
+  readonly head?: Head;
+}
+
+/** The last event of an instance, and the command that it came of. */
+export interface Head {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly command: string;
 }
 
 export type Change =
@@ -89,7 +98,10 @@ export interface Page {
   readonly next: string | undefined;
 }
 
-/** The table behind every workflow. Reads are strongly consistent. @throws when the table did not answer: then nothing is known. */
+/**
+ * The table behind every workflow. Reads are strongly consistent, each for itself: while a transaction is being written, one item may be read as it
+ * is after it and the next still as it was before. @throws when the table did not answer: then nothing is known.
+ */
 export interface Store {
   get(key: Key): Promise<Item | undefined>;
   /** Ascending by `sort`, only those with `sort > after`, and `sort <= until` where given. */

@@ -1,5 +1,13 @@
 import { canonical, sha256 } from './canonical.ts';
-import { type EventRecord, historyPartition, type Item, type Moment, type Named, type Store } from './contract.ts';
+import {
+  type EventRecord,
+  type Head,
+  historyPartition,
+  type Item,
+  type Moment,
+  type Named,
+  type Store,
+} from './contract.ts';
 
 /** Numbers in keys, so that text sorts as they do. */
 export const padded = (number: number, digits = 10): string => String(number).padStart(digits, '0');
@@ -10,14 +18,6 @@ export interface Recorded {
   readonly hash: string;
 }
 
-/** What the next event is chained to. */
-export interface Head {
-  readonly sequence: number;
-  readonly hash: string | null;
-}
-
-export const beginning: Head = { sequence: 0, hash: null };
-
 export interface Origin {
   readonly workflow: string;
   readonly id: string;
@@ -27,8 +27,13 @@ export interface Origin {
 }
 
 /** Chains events to what was before them. */
-export function recorded({ workflow, id, version, command, moment }: Origin, events: readonly Named[], head: Head) {
-  let { sequence, hash: previous } = head;
+export function recorded(
+  { workflow, id, version, command, moment }: Origin,
+  events: readonly Named[],
+  head: Head | undefined,
+) {
+  let sequence = head?.sequence ?? 0;
+  let previous = head?.hash ?? null;
   return events.map(({ kind, ...data }): Recorded => {
     sequence += 1;
     const { now: at, actor } = moment;
@@ -51,16 +56,6 @@ export async function eventsOf(
     until: `${padded(version)}~`,
   });
   return items.map(({ body }) => body as unknown as Recorded);
-}
-
-/**
- * The last event of a version.
- * @throws when there is none: no state is without its events, so the table was written by somebody else or cut short.
- */
-export async function headAt(store: Store, workflow: string, id: string, version: number): Promise<Head> {
-  const last = (await eventsOf(store, workflow, id, version)).at(-1);
-  if (last === undefined) throw new Error(`${workflow} ${id}: version ${version} has no events; its history is broken`);
-  return { sequence: last.record.sequence, hash: last.hash };
 }
 
 /** All pages of a partition. */
@@ -86,7 +81,7 @@ export const eventIn = <Event extends Named>({ record: { kind, data } }: Recorde
 
 /** Where the records of one instance, in order of their sequence, are not what was written; empty: an unbroken chain from the first. */
 export function breaksIn(records: readonly EventRecord[]): readonly string[] {
-  let head = beginning;
+  let head: { readonly sequence: number; readonly hash: string | null } = { sequence: 0, hash: null };
   return records.flatMap((record) => {
     const where = `${record.workflow} ${record.id}, event ${record.sequence}`;
     const breaks = [

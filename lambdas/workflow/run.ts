@@ -13,7 +13,7 @@ import {
   type Task,
   type Workflow,
 } from './contract.ts';
-import { beginning, eventIn, eventsOf, headAt, recorded } from './history.ts';
+import { eventIn, eventsOf, recorded } from './history.ts';
 import { assertFits } from './limits.ts';
 import { changesOf } from './transaction.ts';
 
@@ -109,19 +109,14 @@ async function once<State, Command extends Named, Event extends Named, Effect ex
   const own = { partition: workflow.name, sort: id };
   const fingerprint = sha256(canonical({ command, by: actor.kind === 'person' ? actor.id : actor.name }));
 
-  // The state first: if the command is not among the obeyed ones after that, the state is from before it.
+  // The state first: if its command is not among the obeyed ones after that, the state is from before it.
   const item = await store.get(own);
   const obeyed = await store.get({ partition: commandPartition(workflow.name, id), sort: commandId });
-  if (obeyed !== undefined) {
-    if (obeyed.body.fingerprint !== fingerprint) {
-      return refused(
-        'command-id',
-        'this command id was used for another command or by somebody else; choose a new one',
-      );
-    }
-    const version = Number(obeyed.body.version);
-    const [events, now] = [await eventsOf(store, workflow.name, id, version), await store.get(own)];
-    return { ok: true, state: now?.body as State, version, events: events.map(eventIn<Event>), replayed: true };
+  if (obeyed !== undefined) return replay<State, Event>(store, own, obeyed, fingerprint);
+  // A state may be seen a moment before the rest of its transaction.
+  if (item?.head?.command === commandId) return 'changed';
+  if (item !== undefined && item.head === undefined) {
+    throw new Error(`${workflow.name} ${id}: version ${item.version} has no event; it was not written by this engine`);
   }
 
   const before = item?.body as State | undefined;
@@ -140,7 +135,6 @@ async function once<State, Command extends Named, Event extends Named, Effect ex
     return { ok: true, state: before, version: reached, events, replayed: false };
   }
 
-  const head = reached === 0 ? beginning : await headAt(store, workflow.name, id, reached);
   let after = before;
   for (const event of events) after = workflow.evolve(after, event, moment);
   const state = after as State;
@@ -149,7 +143,7 @@ async function once<State, Command extends Named, Event extends Named, Effect ex
   const changes = changesOf({
     ...origin,
     state: state as Readonly<Record<string, unknown>>,
-    recorded: recorded(origin, events, head),
+    recorded: recorded(origin, events, item?.head),
     effects,
     fingerprint,
     read: seen(),
@@ -158,6 +152,23 @@ async function once<State, Command extends Named, Event extends Named, Effect ex
   assertFits(changes);
   const answer = await store.commit(changes);
   return answer === 'changed' ? answer : { ok: true, state, version, events, replayed: false };
+}
+
+/** What the command came to when it was obeyed; `changed` while that is still being written. */
+async function replay<State, Event extends Named>(
+  store: Store,
+  own: Key,
+  { body }: Item,
+  fingerprint: string,
+): Promise<Ran<State, Event> | 'changed'> {
+  if (body.fingerprint !== fingerprint) {
+    return refused('command-id', 'this command id was used for another command or by somebody else; choose a new one');
+  }
+  const version = Number(body.version);
+  const events = await eventsOf(store, own.partition, own.sort, version);
+  const now = await store.get(own);
+  if (now === undefined || now.version < version || events.length < Number(body.events)) return 'changed';
+  return { ok: true, state: now.body as State, version, events: events.map(eventIn<Event>), replayed: true };
 }
 
 /** Gives one answer per item, however often it is read, and remembers its version. */

@@ -13,6 +13,7 @@ import { type Origin, padded, type Recorded } from './history.ts';
 /** What one obeyed command comes to. */
 export interface Outcome extends Origin {
   readonly state: Readonly<Record<string, unknown>>;
+  /** At least one. */
   readonly recorded: readonly Recorded[];
   readonly effects: readonly Task[];
   /** Tells the command from another of the same id. */
@@ -41,11 +42,14 @@ const named = ({ partition, sort }: Key) => `${partition} / ${sort}`;
 /** The one transaction: state, events, outbox, effects, the command's id, and everything that the decision rested on. */
 export function changesOf(outcome: Outcome): readonly Change[] {
   const { workflow, id, version, state, recorded, effects, moment, command, fingerprint, read, also } = outcome;
-  const own = { partition: workflow, sort: id, version, body: state };
+  const last = recorded.at(-1);
+  if (last === undefined) throw new Error(`${workflow} ${id}: no state is written without an event`);
+  const head = { sequence: last.record.sequence, hash: last.hash, command };
+  const own = { partition: workflow, sort: id, version, body: state, head };
   const place = (index: number) => `${padded(version)}-${padded(index, 3)}`;
   const writes: readonly Change[] = [
     { kind: version === 1 ? 'create' : 'replace', item: own },
-    create(commandPartition(workflow, id), command, { version, fingerprint }),
+    create(commandPartition(workflow, id), command, { version, events: recorded.length, fingerprint }),
     ...recorded.map((body, index) => create(historyPartition(workflow, id), place(index), body)),
     ...recorded.map(({ record, hash }) =>
       create(outboxPartition, `${record.at}#${workflow}#${id}#${padded(record.sequence)}#${hash}`, {

@@ -11,11 +11,19 @@ export interface MemoryStore extends Store {
   readonly calls: { get: number; list: number; commit: number };
 }
 
+export interface MemoryStoreOptions {
+  readonly pageSize?: number;
+  readonly between?: () => Promise<void>;
+}
+
 /**
  * The table, as its contract describes it: consistent, atomic, and no more lenient than DynamoDB; what it holds has been through JSON, so that
  * nobody shares an object with it. Pages are short, so that a caller who forgets the next page is found out.
+ * @param between waited for between one item of a transaction and the next. Meanwhile others read some items as they are after it and some as they
+ * were before, as with DynamoDB, and whoever would write any of them is turned away.
  */
-export function memoryStore(pageSize = 7): MemoryStore {
+export function memoryStore({ pageSize = 7, between }: MemoryStoreOptions = {}): MemoryStore {
+  const locked = new Set<string>();
   const table = new Map<string, Item>();
   const calls = { get: 0, list: 0, commit: 0 };
   const copy = (item: Item): Item => JSON.parse(canonical(item));
@@ -52,11 +60,15 @@ export function memoryStore(pageSize = 7): MemoryStore {
     async commit(changes) {
       calls.commit++;
       assertFits(changes);
-      if (!changes.every(holds)) return 'changed';
+      const keys = changes.map((change) => named('item' in change ? change.item : change.key));
+      if (keys.some((key) => locked.has(key)) || !changes.every(holds)) return 'changed';
+      for (const key of keys) locked.add(key);
       for (const change of changes) {
+        if (between !== undefined) await between();
         if (change.kind === 'create' || change.kind === 'replace') table.set(named(change.item), copy(change.item));
         if (change.kind === 'remove') table.delete(named(change.key));
       }
+      for (const key of keys) locked.delete(key);
       return 'committed';
     },
   };
