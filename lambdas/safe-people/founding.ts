@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Actor, Change, Clock, Moment, Named, Refusal, Store } from '../workflow/contract.ts';
-import { beginning, recorded } from '../workflow/history.ts';
+import { recorded } from '../workflow/history.ts';
 import { changesOf } from '../workflow/transaction.ts';
 import { personPartition, standingKey, type TableIdentity } from './contract.ts';
 import { details, instant, personId } from './person-bodies.ts';
@@ -66,7 +66,7 @@ export async function found(ports: FoundingPorts, request: FoundingRequest): Pro
     return changesOf({
       ...origin,
       state: state as Readonly<Record<string, unknown>>,
-      recorded: recorded(origin, events, beginning),
+      recorded: recorded(origin, events, undefined),
       effects: [],
       fingerprint: 'founding',
       read: [],

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
-import type { Actor, Refusal } from '../workflow/contract.ts';
+import type { Actor } from '../workflow/contract.ts';
+import { noFacts, run } from '../workflow/run.ts';
+import { identityAlarm } from './identity-alarm.ts';
 import { commandPerson, type PeoplePorts } from './people.ts';
 import { idPattern } from './person-bodies.ts';
 import { identityWatch } from './person-transitions.ts';
+
+/** Of somebody who is in no register yet it is the ordinary beginning; of somebody known it is an invitation sent again. */
+const creation = 'AdminCreateUser';
 
 /**
  * Calls of the directory by which an administrator gets to know or changes what a person signs in with: whoever sets a password, takes the
@@ -21,15 +26,14 @@ export const watched = {
   AdminEnableUser: 'lets somebody in again who was shut out',
   AdminDisableUser: 'shuts somebody out',
   AdminDeleteUser: 'removes the sign-in',
-  AdminCreateUser: 'sends a new invitation with a new password',
   AdminConfirmSignUp: 'confirms somebody without a code',
-  AdminLinkProviderForUser: 'lets somebody else’s account sign in as this person',
+  AdminLinkProviderForUser: 'lets another account sign in as this person',
   AdminDisableProviderForUser: 'changes which account signs in as this person',
   AdminForgetDevice: 'forgets a remembered device',
-  AdminRespondToAuthChallenge: 'signs in on behalf of the person',
   AdminInitiateAuth: 'signs in on behalf of the person',
+  AdminRespondToAuthChallenge: 'signs in on behalf of the person',
+  [creation]: 'sends a new invitation with a new password',
 } as const;
-export type Watched = keyof typeof watched;
 
 /** What EventBridge passes on of the trail; much of it is hidden by Cognito, so that every part may be missing. */
 const trailed = z.object({
@@ -45,18 +49,16 @@ const trailed = z.object({
 
 /** What came of an event. */
 export type Watch =
-  | { readonly outcome: 'ignored'; readonly because: 'not-watched' | 'failed-call' }
+  | { readonly outcome: 'ignored'; readonly because: 'not-watched' | 'failed-call' | 'new-sign-in' }
   | { readonly outcome: 'suspended' | 'suspended-before'; readonly person: string }
   | { readonly outcome: 'alarm'; readonly event: string };
-
-export const alarmPartition = 'identity-alarm';
 
 const actor: Actor = { kind: 'service', name: identityWatch };
 const subject = new RegExp(`^${idPattern}$`);
 
 /**
  * Suspends whoever an administrator could now sign in as, until an officer confirms. Delivered twice, it suspends once; and it stays lifted.
- * Somebody who is not in the register can do nothing, yet it is kept as an alarm: a new person's password is set before they are enrolled.
+ * Somebody who is not in the register can do nothing yet, and becomes an alarm in the archive: whoever prepares a sign-in may mean to use it.
  * @throws when the event is none of the trail's, or the table does not answer: EventBridge delivers it again.
  */
 export const watchIdentity =
@@ -67,25 +69,25 @@ export const watchIdentity =
     if (!Object.hasOwn(watched, eventName)) return { outcome: 'ignored', because: 'not-watched' };
     if (errorCode) return { outcome: 'ignored', because: 'failed-call' };
     const sub = additionalEventData?.sub;
-    if (sub === undefined || !subject.test(sub)) return alarm(ports, eventID, eventName, undefined);
+    if (sub === undefined || !subject.test(sub)) return raise(ports, eventID, eventName);
     const command = { kind: 'suspend', because: 'credential-reset-by-administrator', reference: eventID } as const;
     const ran = await commandPerson(ports, sub, command, { actor, commandId: eventID });
     if (ran.ok)
       return { outcome: ran.replayed || ran.events.length === 0 ? 'suspended-before' : 'suspended', person: sub };
-    if (unknown(ran.refusals)) return alarm(ports, eventID, eventName, sub);
+    const unknown = ran.refusals.every(({ rule }) => rule === 'state');
+    if (unknown && eventName === creation) return { outcome: 'ignored', because: 'new-sign-in' };
+    if (unknown) return raise(ports, eventID, eventName, sub);
     throw new Error(`nobody was suspended: ${ran.refusals.map(({ rule }) => rule).join(', ')}`);
   };
 
-const unknown = (refusals: readonly Refusal[]): boolean => refusals.every(({ rule }) => rule === 'state');
-
-/** Kept under the event's own id, so that a second delivery changes nothing. */
-async function alarm(
-  { store, clock }: PeoplePorts,
-  event: string,
-  name: string,
-  sub: string | undefined,
-): Promise<Watch> {
-  const body = { name, at: clock.now(), ...(sub !== undefined && subject.test(sub) ? { subject: sub } : {}) };
-  await store.commit([{ kind: 'create', item: { partition: alarmPartition, sort: event, version: 1, body } }]);
+/** Under the event's own id, so that a second delivery changes nothing. */
+async function raise(ports: PeoplePorts, event: string, call: string, subject?: string): Promise<Watch> {
+  const command = { kind: 'raise', call, ...(subject === undefined ? {} : { subject }) } as const;
+  const ran = await run(
+    ports,
+    { workflow: identityAlarm, facts: noFacts },
+    { id: event, command, actor, commandId: event },
+  );
+  if (!ran.ok) throw new Error('an alarm about identities could not be kept');
   return { outcome: 'alarm', event };
 }
