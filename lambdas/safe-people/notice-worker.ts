@@ -1,7 +1,7 @@
 import { projectPartition } from '../safe-projects/contract.ts';
 import type { Item, Store } from '../workflow/contract.ts';
 import { assertNothingStuck, type CarryOut, type WorkerPorts, work } from '../workflow/worker.ts';
-import { type Notify, noticePartition, type Person, personPartition, type ProjectStanding } from './contract.ts';
+import { type Notify, noticePartition, type Person, type ProjectStanding, personPartition } from './contract.ts';
 import { noticesDue } from './notices.ts';
 import type { PeoplePorts } from './people.ts';
 import { restore } from './restoration.ts';

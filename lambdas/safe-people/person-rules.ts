@@ -85,12 +85,12 @@ export const checks: Readonly<Record<PersonRule, Check>> = {
           openProposal(person, command.role, now)?.proposedBy !== nameOf(actor),
           'a role needs two officers; another than the one who proposed it must confirm',
         ),
-  'proposer-stands': (person, command, { now }, { proposer, register }) => {
+  'proposer-stands': (person, command, { now }, { proposer }) => {
     const proposal = command.kind === 'confirm-role' ? openProposal(person, command.role, now) : undefined;
     if (proposal === undefined) return [];
     const stands =
       proposer?.id === proposal.proposedBy &&
-      roleRefusals({ person: proposer, register, now }, ['operator']).length === 0;
+      roleRefusals({ person: proposer, register: 'in-service', now }, ['operator']).length === 0;
     return no('proposer-stands', stands, 'who proposed it is no officer in good standing any more; propose it again');
   },
   'read-only-alone': (person, command, { now }) => {
@@ -123,7 +123,7 @@ export const checks: Readonly<Record<PersonRule, Check>> = {
   enroller: (person, command, { actor }) => {
     if (command.kind !== 'lift-suspension') return [];
     const suspension = person.suspensions.find(({ id }) => id === command.suspension);
-    const met = suspension?.because !== 'new' || person.enrolledBy !== nameOf(actor);
+    const met = suspension?.because !== 'new' || ![person.enrolledBy, suspension.by].includes(nameOf(actor));
     return no('enroller', met, 'another officer than the one who enrolled the person must confirm who they are');
   },
   // Tells two outcomes apart; it refuses nothing.
