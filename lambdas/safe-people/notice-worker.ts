@@ -1,7 +1,7 @@
 import { projectPartition } from '../safe-projects/contract.ts';
-import type { Item, Store } from '../workflow/contract.ts';
 import { assertNothingStuck, type CarryOut, type WorkerPorts, work } from '../workflow/worker.ts';
 import { type Notify, noticePartition, type Person, type ProjectStanding, personPartition } from './contract.ts';
+import { everyOne } from './every-one.ts';
 import { noticesDue } from './notices.ts';
 import type { PeoplePorts } from './people.ts';
 import { restore } from './restoration.ts';
@@ -25,17 +25,6 @@ export const tellNotices =
     await store.commit([told, ...items].map((item) => ({ kind: 'create', item })));
     return 'done';
   };
-
-export async function everyOne(store: Store, partition: string): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.list(partition, after === undefined ? {} : { after });
-    items.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return items;
-}
 
 const looked = { partition: 'notice-day', sort: 'looked' } as const;
 

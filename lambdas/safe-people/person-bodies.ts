@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { roles } from './contract.ts';
+import type { PersonCommand } from './person-record.ts';
+import { roles } from './roles.ts';
 
 /**
  * What a request about a person may say; who asks and when is never in it. Texts are one line, without control characters or the invisible
@@ -9,7 +10,13 @@ export const idPattern = '[A-Za-z0-9-]{8,64}';
 export const personId = z.string().check(z.regex(new RegExp(`^${idPattern}$`)));
 
 const line = (longest: number) =>
-  z.string().check(z.minLength(1), z.maxLength(longest), z.regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u));
+  z
+    .string()
+    .check(
+      z.minLength(1),
+      z.maxLength(longest),
+      z.regex(/^[ -~\u00a0-\u00ac\u00ae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ufefe\uff00-\ufffd]*$/),
+    );
 
 /** Compared as text, so there is one way to write it, and it must be an instant. */
 export const instant = z.string().check(
@@ -24,7 +31,9 @@ const evidence = line(300);
 
 export const details = {
   name: line(120),
-  email: z.string().check(z.maxLength(254), z.regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+\.[^\s@\p{C}]+$/u)),
+  email: z
+    .string()
+    .check(z.maxLength(254), z.regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/)),
   organisation: z.string().check(z.regex(/^[A-Z0-9]{3,10}$/)),
 };
 
@@ -52,3 +61,15 @@ export const bodies = {
   'sign-out': body({}),
   leave: body({}),
 };
+
+export const commandKinds = Object.keys(bodies) as readonly (keyof typeof bodies)[];
+
+/** The command that a body asks for. @throws where the body is not one of its kind: the door has checked it before. */
+export function commandOf(kind: keyof typeof bodies, text: unknown): PersonCommand {
+  if (kind === 'record-credential') {
+    const { commandId: _, type, ...rest } = z.parse(bodies[kind], text);
+    return { kind, credential: { kind: type, ...rest } };
+  }
+  const { commandId: _, ...rest } = z.parse(bodies[kind], text);
+  return { kind, ...rest } as PersonCommand;
+}
