@@ -63,7 +63,7 @@ export function peopleHandlers(ports: HandlerPorts): Handlers {
   };
   const notices = async (to: string, now: string) => {
     const after = new Date(Date.parse(now) - daysOfNotices * 86_400_000).toISOString();
-    return (await store.list(noticePartition(to), { after, limit: mostNotices })).items.map(noticeView);
+    return (await everyOne(store, noticePartition(to), after)).slice(-mostNotices).map(noticeView);
   };
   const asking = ({ actor, mfa, body }: Call) => ({
     actor,
