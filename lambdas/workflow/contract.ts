@@ -141,9 +141,6 @@ export interface EventRecord {
 /** Partition of effects of one kind that wait to be carried out. */
 export const effectPartition = (kind: string): string => `effect#${kind}`;
 
-/** Partition of effects of one kind that failed so often that somebody must look. */
-export const stuckPartition = (kind: string): string => `stuck#${kind}`;
-
 /** Partition of the commands that one instance has obeyed, `sort` being the command's id. */
 export const commandPartition = (workflow: string, id: string): string => `command#${workflow}#${id}`;
 
@@ -180,3 +177,5 @@ export interface Transition<
   /** Who is told. */
   readonly tells: readonly string[];
 }
+
+export { RecorderEnv } from './environment.ts';

@@ -4,6 +4,7 @@ import {
   commandPartition,
   effectPartition,
   historyPartition,
+  type Instant,
   type Key,
   outboxPartition,
   type Task,
@@ -24,12 +25,17 @@ export interface Outcome extends Origin {
   readonly also: readonly Change[];
 }
 
-/** An effect as it waits; `tries` counts how often somebody began to carry it out. */
+/** An effect as it waits in the table. */
 export interface Waiting {
   readonly id: string;
   readonly effect: Task;
-  readonly orderedAt: string;
+  readonly orderedAt: Instant;
+  /** How often somebody began to carry it out. */
   readonly tries: number;
+  /** Somebody has it until then, or it failed and is not tried before. */
+  readonly notBefore: Instant;
+  /** Failed so often that somebody must look. */
+  readonly stuck: boolean;
 }
 
 const create = (partition: string, sort: string, body: object): Change => ({
@@ -58,8 +64,10 @@ export function changesOf(outcome: Outcome): readonly Change[] {
       }),
     ),
     ...effects.map((effect, index) => {
-      const waiting: Waiting = { id: `${workflow}#${id}#${place(index)}`, effect, orderedAt: moment.now, tries: 0 };
-      return create(effectPartition(effect.kind), `${effect.due ?? moment.now}#${waiting.id}`, waiting);
+      const notBefore = effect.due ?? moment.now;
+      const name = `${workflow}#${id}#${place(index)}`;
+      const waiting: Waiting = { id: name, effect, orderedAt: moment.now, tries: 0, notBefore, stuck: false };
+      return create(effectPartition(effect.kind), `${notBefore}#${name}`, waiting);
     }),
     ...also,
   ];

@@ -30,7 +30,7 @@ const workflow: Workflow<Box, BoxCommand, BoxEvent, BoxEffect, BoxFacts> = {
     const { amount } = command;
     const total = state?.total ?? 0;
     if (command.kind === 'take') {
-      return amount <= total
+      return state !== undefined && amount <= total
         ? { ok: true, events: amount === 0 ? [] : [{ kind: 'taken', amount, limit }], effects: [] }
         : { ok: false, refusals: [{ rule: 'enough', says: `has ${total}` }] };
     }
