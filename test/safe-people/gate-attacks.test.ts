@@ -262,6 +262,21 @@ describe('the register', () => {
     expect(world.reported).toEqual(['register']);
   });
 
+  test('a restored register lets a person in good standing reach, at the public door, what puts it into service', async () => {
+    const service: Route = { ...me, operation: 'service', method: 'post', path: '/register/put-into-service' };
+    const more = { service: async () => ({ status: 200, body: { who: 'x' } }) as const };
+    for (const [door, standing, status] of [
+      ['public', {}, 200],
+      ['private', {}, 403],
+      ['public', { suspensions: [suspension] }, 403],
+      ['public', { leftAt: start }, 403],
+    ] as const) {
+      const one = gate({ door, routes: [service], handlers: more, people: [member('subject-ann', standing)] });
+      one.world.standing = 'restored';
+      expect((await one.as('subject-ann', { method: 'POST', path: service.path })).status).toBe(status);
+    }
+  });
+
   test('attack: a register that does not answer', async () => {
     const { as, world } = at('public');
     await as('subject-ann', { path: '/me' });
