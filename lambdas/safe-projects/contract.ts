@@ -74,3 +74,5 @@ export type {
   Sha256,
 } from './closing.ts';
 export { closeEffectKinds, closer } from './closing.ts';
+export { BrokerEnv } from './queries/broker-environment.ts';
+export { queryRoutes } from './queries/query-routes.ts';

@@ -4,6 +4,7 @@ import { bundles } from './bundles.ts';
 import { commands } from './commands.ts';
 import { measure, root } from './process.ts';
 import { ruleScaling } from './rule-scaling.ts';
+import { sweeping } from './sweep.ts';
 import { syntheticPeople } from './synthetic-people.ts';
 
 /**
@@ -24,3 +25,4 @@ if (three && twelve)
   console.log(`4 x the regions: ${(twelve.cpu / three.cpu).toFixed(1)} x the CPU (target: linear, < 1,500 MB)`);
 bundles();
 syntheticPeople(Number(process.argv[3] ?? 1_000_000));
+void sweeping();
