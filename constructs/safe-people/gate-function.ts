@@ -94,7 +94,8 @@ export class GateFunction extends Construct {
 
   /** Comes by the clock, so that a lost event delays something and loses nothing. */
   every(minutes: number): void {
-    this.#startedBy('Clock', { scheduleExpression: `rate(${minutes} minutes)` }, `Every ${minutes} minutes`);
+    const unit = minutes === 1 ? 'minute' : 'minutes'; // AWS refuses `rate(1 minutes)`
+    this.#startedBy('Clock', { scheduleExpression: `rate(${minutes} ${unit})` }, `Every ${minutes} ${unit}`);
   }
 
   /**

@@ -18,6 +18,8 @@ export interface RosterEntry {
 
 /** Minutes between two rounds of what comes by the clock. */
 export const everyMinutes: Readonly<Partial<Record<GateFunctionName, number>>> = {
+  // What waits for its turn starts without anybody asking again; the tick carries nothing and is answered nothing.
+  broker: 1,
   sweeper: 15,
   closer: 15,
   recorder: 5,
@@ -109,7 +111,7 @@ export function gateRoster(
       name: 'identity-watch',
       bundle: 'safe-people/identity-watch',
       description: 'Suspends whoever was given a password or a factor by an administrator',
-      environment: { ...register, ...pool },
+      environment: { ...register },
       timeout: Duration.minutes(1),
     },
     {
