@@ -3,7 +3,7 @@ import { deploymentRoles, roles } from '../estate/principals.ts';
 import { conditionValues, type Statement, statementsAt } from '../estate/statements.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
-import { actionsWithoutResources } from './actions-without-resources.ts';
+import { actionsOnNamesOfAws, actionsWithoutResources } from './actions-without-resources.ts';
 import { parseArn } from './arn.ts';
 import { rightsOf, unreadablePolicies } from './rights.ts';
 
@@ -35,6 +35,17 @@ function namesKeysByAlias(statement: Statement): boolean {
   );
 }
 
+/** Of our own account, and of the one kind that the action is for. */
+const namesAKind = ({ actions = [], resources = [] }: Statement): boolean =>
+  resources.length > 0 &&
+  resources.every((one) => {
+    const arn = parseArn(one);
+    return (
+      /^\d{12}$/.test(arn?.account ?? '') &&
+      actions.every((action) => actionsOnNamesOfAws[action] !== undefined && actionsOnNamesOfAws[action] === arn?.name)
+    );
+  });
+
 function faultOf(statement: Statement, isWide: (resource: string) => boolean): string | undefined {
   const { effect, actions, notActions, resources, notResources, unresolved } = statement;
   if (effect === 'Deny') return undefined;
@@ -45,7 +56,7 @@ function faultOf(statement: Statement, isWide: (resource: string) => boolean): s
   if (wild !== undefined) return `allows ${wild}: its actions are not written out`;
   const everywhere = resources.find(isWide);
   const narrowable = actions.find((one) => !actionsWithoutResources.has(one) && !makesOneServiceRole(statement, one));
-  return everywhere !== undefined && narrowable !== undefined && !namesKeysByAlias(statement)
+  return everywhere !== undefined && narrowable !== undefined && !namesKeysByAlias(statement) && !namesAKind(statement)
     ? `allows ${narrowable} on ${everywhere}`
     : undefined;
 }

@@ -264,7 +264,7 @@ const settings: readonly DeploymentRight[] = [
   },
   { actions: ['kms:ScheduleKeyDeletion'], on: ['*'], inTrials: true },
   {
-    actions: of('kms', 'Decrypt GenerateDataKey'),
+    actions: of('kms', 'Decrypt Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo'),
     on: ['*'],
     asks: { StringEquals: { 'kms:ViaService': throughServices } },
   },
