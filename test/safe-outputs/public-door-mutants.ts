@@ -39,10 +39,22 @@ export const publicDoorMutants: readonly Mutant[] = [
     Action: 'athena:GetQueryExecution',
     Resource: arn('athena', 'workgroup/tre-*'),
   }),
-  may(reaches, 'the outer authoriser opens ciphertext', 'AuthoriserPublic', {
-    Action: 'kms:Decrypt',
-    Resource: arn('kms', 'key/*'),
-  }),
+  {
+    rule: reaches,
+    name: 'the outer authoriser opens what lies in the curated zone',
+    mutate: (templates) => {
+      may(reaches, '', 'AuthoriserPublic', { Action: 'kms:Decrypt', Resource: arn('kms', 'key/*') }).mutate(templates);
+      of(reaches, '', 'AWS::KMS::Key', 'CuratedKey', (body) => {
+        const { Statement } = body.Properties.KeyPolicy as { Statement: Record<string, unknown>[] };
+        Statement.push({
+          Effect: 'Allow',
+          Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } },
+          Action: 'kms:Decrypt',
+          Resource: '*',
+        });
+      }).mutate(templates);
+    },
+  },
   may(reaches, 'people outside read logs', 'PeoplePublic', {
     Action: 'logs:FilterLogEvents',
     Resource: arn('logs', 'log-group:*'),

@@ -66,8 +66,16 @@ export const gateMutants: readonly Mutant[] = [
     'VpcConfig',
     undefined,
   ),
-  may(written, 'the worker may change the policy of the register', 'Worker', onRegister('dynamodb:PutResourcePolicy')),
-  may(written, 'the closer may delete the register', 'Closer', onRegister('dynamodb:DeleteTable')),
+  {
+    rule: written,
+    name: 'the worker may change the policy of the register',
+    mutate: (templates) => {
+      may(written, '', 'Worker', onRegister('dynamodb:PutResourcePolicy')).mutate(templates);
+      tablePolicy(written, '', 'RegisterTable', (one) => (one.Sid === 'DenyReconfiguration' ? undefined : one)).mutate(
+        templates,
+      );
+    },
+  },
 
   operation(asks, 'an operation asks nobody', 'PublicApi', (one) => {
     one.security = [];
@@ -136,14 +144,6 @@ export const gateMutants: readonly Mutant[] = [
   having(apart, 'a function acts with the role of another', lambda, 'PeoplePublicFunction', 'Role', {
     'Fn::GetAtt': ['ProjectsPublicRole', 'Arn'],
   }),
-  having(
-    apart,
-    'both doors take the same tokens',
-    lambda,
-    'AuthoriserPrivateFunction',
-    'Environment.Variables.AUDIENCE',
-    'one',
-  ),
   {
     rule: apart,
     name: 'the doors share their app client',

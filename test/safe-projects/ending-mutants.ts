@@ -1,4 +1,4 @@
-import { editStatements, type Mutant } from '../mutant.ts';
+import { type Body, editStatements, type Mutant } from '../mutant.ts';
 import { having, may, of, roleOf } from '../safe-people/gate-edits.ts';
 import { changed } from '../safe-people/role-edits.ts';
 
@@ -20,6 +20,9 @@ const inRole = (rule: string, name: string, who: string, from: string | RegExp, 
     },
     roleOf(who),
   );
+
+const lifecycleOf = (body: Body): Record<string, unknown>[] =>
+  (body.Properties.LifecycleConfiguration as { Rules: Record<string, unknown>[] }).Rules;
 
 export const endingMutants: readonly Mutant[] = [
   may(sweeps, 'the sweeper writes policies', 'Sweeper', {
@@ -64,22 +67,12 @@ export const endingMutants: readonly Mutant[] = [
   having(closes, 'the closer leaves the network', lambda, 'CloserFunction', 'VpcConfig', undefined),
 
   having(texts, 'texts stay for ever', bucket, 'QueryTextsBucket', 'LifecycleConfiguration', undefined),
-  having(
-    texts,
-    'texts stay for ten years',
-    bucket,
-    'QueryTextsBucket',
-    'LifecycleConfiguration.Rules.0.ExpirationInDays',
-    3660,
-  ),
-  having(
-    texts,
-    'what was deleted stays',
-    bucket,
-    'QueryTextsBucket',
-    'LifecycleConfiguration.Rules.0.NoncurrentVersionExpiration',
-    undefined,
-  ),
+  of(texts, 'texts stay for ten years', bucket, 'QueryTextsBucket', (body) => {
+    for (const one of lifecycleOf(body)) if (one.ExpirationInDays !== undefined) one.ExpirationInDays = 3660;
+  }),
+  of(texts, 'what was deleted stays', bucket, 'QueryTextsBucket', (body) => {
+    for (const one of lifecycleOf(body)) delete one.NoncurrentVersionExpiration;
+  }),
   {
     rule: texts,
     name: 'texts lie under the key of the register',
