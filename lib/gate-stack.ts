@@ -34,7 +34,6 @@ export class GateStack extends Stack {
         functions: new Map([...operationsAt(kind)].map(([operation, name]) => [operation, functions.named(name)])),
         endpointId,
       });
-    if (operationsAt('private').size === 0 || operationsAt('public').size === 0) return; // TRANSITION
     const inside = door('private', executeApiEndpointId);
     const outside = door('public', undefined);
     const firewall = new DoorFirewall(this, 'Firewall', { tenancy, door: outside });
