@@ -112,6 +112,9 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
             ...stackProps('secure-browser'),
             ...network.window,
             identity,
+            accessLogsBucketName: settings.accessLogsBucketName,
+            logKeyArn: settings.keys.logs.arn,
+            keepDays: tenancy.stage === 'trial' ? 30 : retention.auditYears * 366 + 30,
           }),
         ];
   if (identity.kind === 'none') network.acknowledgeNoWayIn(identity);

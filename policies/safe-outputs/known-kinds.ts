@@ -45,7 +45,15 @@ const known: Readonly<Record<string, readonly string[]>> = {
   // Holds what the template says, which is no record and no secret.
   SSM: ['Parameter'],
   SecurityHub: ['Hub', 'Standard'],
-  WorkSpacesWeb: ['BrowserSettings', 'IdentityProvider', 'NetworkSettings', 'Portal', 'UserSettings'],
+  WorkSpacesWeb: [
+    'BrowserSettings',
+    'IdentityProvider',
+    'IpAccessSettings',
+    'NetworkSettings',
+    'Portal',
+    'SessionLogger',
+    'UserSettings',
+  ],
 };
 
 /** Three parts, the first AWS's own: a module, or somebody's extension, bears a name that no rule looks for. */
