@@ -19,7 +19,7 @@ export interface GateStackProps extends StackProps {
 /** Both doors, the functions behind them, and those that come by themselves. Nothing in it names a project. */
 export class GateStack extends Stack {
   /** Where the page and the API of the private door are reached, inside the network alone. */
-  readonly privateAddress: string = '';
+  readonly privateAddress: string;
 
   constructor(scope: Construct, id: string, props: GateStackProps) {
     const { tenancy, places, issuer, executeApiEndpointId, ...stack } = props;
