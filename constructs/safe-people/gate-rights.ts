@@ -40,6 +40,7 @@ export const gateRights = (
     recorder: [
       ...writes(),
       ...writeTable(stack, vpcId, 'Queries', queries),
+      leavesPeopleAndProjectsAlone(register.arn),
       ...beTold(stack, 'Register', register, register.streamArn),
       ...beTold(stack, 'Queries', queries, queries.streamArn),
       ...putsRecords(rights),
@@ -47,6 +48,7 @@ export const gateRights = (
     sweeper: [
       ...writes(),
       ...writeTable(stack, vpcId, 'Queries', queries),
+      leavesPeopleAndProjectsAlone(register.arn),
       ...beTold(stack, 'Register', register, register.streamArn),
       ...stopsQueries(rights),
       ...signsOut(rights),
@@ -55,6 +57,19 @@ export const gateRights = (
     closer: [...writes(), ...putsRecords(rights), ...ends(rights)],
   };
 };
+
+/**
+ * For those who read what was typed inside and write what the public door reads: where people and projects stand, whose words that door shows,
+ * they change nothing. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+const leavesPeopleAndProjectsAlone = (registerArn: string) =>
+  new PolicyStatement({
+    sid: 'LeavePeopleAndProjectsAlone',
+    effect: Effect.DENY,
+    actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    resources: [registerArn],
+    conditions: { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['person', 'project'] } },
+  });
 
 /** Adds to the archive, whose lock and policy keep what is there; a name that is taken is refused by the condition of the call. */
 const putsRecords = ({ stack, tenancy, places: { vpcId, logKeyArn } }: GateRights): PolicyStatement[] => [

@@ -1,5 +1,4 @@
 import type { Estate, Resource } from '../estate/estate.ts';
-import { coversAction } from '../estate/statements.ts';
 import type { Bucket } from '../estate/stores.ts';
 import { isTrial } from '../estate/trial.ts';
 import { at, isTrue } from '../estate/values.ts';
@@ -11,6 +10,7 @@ import { isExtract } from './extracts.ts';
 import { endsSomeObjects, expiresAfter } from './lifecycles.ts';
 import { isOnlyFor, namedRole } from './named-roles.ts';
 import { backup, hindrance } from './services-at-work.ts';
+import { isTextStore } from './text-stores.ts';
 import { type Zone, zoneOf } from './zones.ts';
 
 /** Vault and curated zone hold the only copy. What passes through goes by itself, and its sender still has it. */
@@ -53,27 +53,6 @@ function judge(estate: Estate, bucket: Bucket): Outcome {
     : fail(resource, 'Type', worst);
 }
 
-/**
- * Texts of queries can hold patients' values, so they go on a day that is set, and a copy in a vault would not. Only a bucket of that name, which
- * ends what lies in it and whose own policy refuses every reading, is one: nothing that somebody needs lies where nobody reads.
- */
-function isOfTexts(estate: Estate, { resource, statements }: Bucket): boolean {
-  const name = String(resource.properties.BucketName ?? resource.properties.BucketNamePrefix ?? '');
-  return (
-    /-query-texts(-|$)/.test(name) &&
-    zoneOf(estate, resource) === undefined &&
-    expiresAfter(resource) !== undefined &&
-    statements.some(
-      (one) =>
-        one.effect === 'Deny' &&
-        (one.principals?.AWS ?? one.principals?.['*'])?.join() === '*' &&
-        Object.keys(one.conditions).length === 0 &&
-        coversAction(one, 's3:GetObject') &&
-        coversAction(one, 's3:GetObjectVersion'),
-    )
-  );
-}
-
 export const backupsCoverWhatCannotBeRemade: Rule = {
   id: 'backups-cover-what-cannot-be-remade',
   safe: 'data',
@@ -89,7 +68,7 @@ export const backupsCoverWhatCannotBeRemade: Rule = {
       if (isExtract(estate, resource)) {
         return notApplicable(resource, 'Type', "a project's extract, which is cut again from the curated zone");
       }
-      if (isOfTexts(estate, bucket))
+      if (isTextStore(estate, bucket))
         return notApplicable(resource, 'Type', 'texts that must end: a copy would outlive them, and their hashes stay');
       const days = expiresAfter(resource);
       return days !== undefined && days <= longestPassage

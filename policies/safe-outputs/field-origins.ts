@@ -36,20 +36,24 @@ function fieldsOf(document: JsonObject, schema: Json | undefined, depth = 0): re
   return found;
 }
 
-function ofResponse(document: JsonObject, status: string, response: Json | undefined): readonly string[] | undefined {
+function ofResponse(document: JsonObject, response: Json | undefined): readonly string[] | undefined {
   const written = resolved(document, response);
   const [, name] = /^#\/components\/responses\/(.+)$/.exec(text(record(response).$ref) ?? '') ?? [];
   const body = name === undefined ? written : record(record(record(document.components).responses)[name]);
-  if (body.content === undefined) return status.startsWith('2') ? undefined : [];
+  if (body.content === undefined) return [];
   const all = Object.values(record(body.content)).map((one) => fieldsOf(document, record(one).schema));
   return all.some((one) => one === undefined) ? undefined : all.flatMap((one) => one ?? []);
 }
 
-/** Why an operation may not stand at a door, by what it says of its answers. */
+/**
+ * Why an operation may not stand at a door, by what it says of its answers. The list of origins is the list of fields: a document that shows a
+ * schema besides must name no field that is not there, and one that has no list says nothing.
+ */
 export function faultsOfOrigins(document: JsonObject, { written }: Operation, kind: Door['kind']): readonly string[] {
   const origins = new Map(
     Object.entries(record(written['x-tre-origins'])).map(([path, origin]) => [plain(path), text(origin)]),
   );
+  if (!isRecord(written['x-tre-origins'])) return ['does not say where what it answers comes from'];
   const said = list(written['x-tre-doors']);
   if (!said.includes(kind)) return [`may stand at ${said.length === 0 ? 'no door' : said.join(' and ')}`];
   const strange = [...origins].find(([, origin]) => ![...outside, ...inside].includes(origin ?? ''));
@@ -59,7 +63,7 @@ export function faultsOfOrigins(document: JsonObject, { written }: Operation, ki
   if (first !== undefined && (kind === 'public' || said.includes('public')))
     return [`shows ${first[0]}, which is ${first[1]}, at the public door`];
   return Object.entries(record(written.responses)).flatMap(([status, response]) => {
-    const fields = ofResponse(document, status, response);
+    const fields = ofResponse(document, response);
     if (fields === undefined) return [`does not say which fields its answer ${status} has`];
     const isRefusal = !status.startsWith('2');
     const unsaid = fields.find((one) => !origins.has(one) && !(isRefusal && ofRefusals.includes(one)));

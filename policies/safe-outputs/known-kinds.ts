@@ -58,7 +58,6 @@ const known: Readonly<Record<string, readonly string[]>> = {
   SecurityHub: ['Hub', 'Standard'],
   // Looks at requests and refuses some; its log and its samples would hold them: no-log-holds-data.
   WAFv2: ['WebACL', 'WebACLAssociation'],
-  WorkSpacesWeb: ['BrowserSettings', 'IdentityProvider', 'NetworkSettings', 'Portal', 'UserSettings'],
   WorkSpacesWeb: [
     'BrowserSettings',
     'IdentityProvider',

@@ -1,6 +1,6 @@
 import { physicalName } from '../estate/access/physical-names.ts';
 import { identities } from '../estate/actors.ts';
-import type { Estate, JsonObject, Resource } from '../estate/estate.ts';
+import type { Estate, Json, JsonObject, Resource } from '../estate/estate.ts';
 import { functions } from '../estate/functions.ts';
 import { firstThatMay } from '../estate/may.ts';
 import { list, record } from '../estate/values.ts';
@@ -14,11 +14,20 @@ const resets = ['AdminResetUserPassword', 'AdminSetUserMFAPreference', 'AdminSet
 
 /** A pattern that names more than source, kind and calls lets some of them pass. */
 const known = new Set(['source', 'detail-type', 'detail']);
-const knownDetails = new Set(['eventName', 'eventSource']);
+const knownDetails = new Set(['eventName', 'eventSource', 'requestParameters']);
 
-function hears(pattern: JsonObject): boolean {
+/** The pool is named, or none is and all are meant. */
+function meansPool(estate: Estate, written: Json | undefined, pool: Resource): boolean {
+  const { userPoolId, ...others } = record(written);
+  return (
+    written === undefined ||
+    (Object.keys(others).length === 0 && list(userPoolId).some((one) => estate.find(one) === pool))
+  );
+}
+
+function hears(estate: Estate, pattern: JsonObject, pool: Resource): boolean {
   const { source, 'detail-type': kind, detail } = pattern;
-  const { eventName, eventSource } = record(detail);
+  const { eventName, eventSource, requestParameters } = record(detail);
   const calls = list(eventName);
   return (
     Object.keys(pattern).every((key) => known.has(key)) &&
@@ -26,6 +35,7 @@ function hears(pattern: JsonObject): boolean {
     (source === undefined || list(source).includes('aws.cognito-idp')) &&
     list(kind).includes('AWS API Call via CloudTrail') &&
     (eventSource === undefined || list(eventSource).includes('cognito-idp.amazonaws.com')) &&
+    meansPool(estate, requestParameters, pool) &&
     resets.every((call) => calls.includes(call))
   );
 }
@@ -68,21 +78,18 @@ export const credentialResetsSuspend: Rule = {
   why: 'Whoever sets a password and takes the second factor away can sign in as that person, and the trail would name the wrong one.',
   fix: `send ${resets.join(', ')} by a rule that names nothing more to a function in the VPC that may write the register`,
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html',
-  check: (estate) => {
-    const rules = estate
-      .ofType('AWS::Events::Rule')
-      .filter((rule) => isOn(rule) && hears(record(rule.properties.EventPattern)));
-    const [by] = rules.flatMap((rule) => suspends(estate, rule) ?? []);
-    return estate
-      .ofType('AWS::Cognito::UserPool')
-      .map((pool) =>
-        judged(
-          by !== undefined,
-          pool,
-          'Type',
-          `${by?.logicalId} hears of every reset and may suspend the person`,
-          'nothing suspends a person whose password or second factor an administrator has changed',
-        ),
+  check: (estate) =>
+    estate.ofType('AWS::Cognito::UserPool').map((pool) => {
+      const [by] = estate
+        .ofType('AWS::Events::Rule')
+        .filter((rule) => isOn(rule) && hears(estate, record(rule.properties.EventPattern), pool))
+        .flatMap((rule) => suspends(estate, rule) ?? []);
+      return judged(
+        by !== undefined,
+        pool,
+        'Type',
+        `${by?.logicalId} hears of every reset and may suspend the person`,
+        'nothing suspends a person whose password or second factor an administrator has changed',
       );
-  },
+    }),
 };

@@ -1,3 +1,4 @@
+import { doors } from '../estate/doors.ts';
 import type { Estate, Json } from '../estate/estate.ts';
 import { at, list } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
@@ -5,10 +6,11 @@ import type { Rule } from '../rule.ts';
 import { browserPolicies, listed } from './browser-policy.ts';
 
 /** The page of a private API of this estate, by reference; anybody can write to the others, or could make them. */
-function isOurs(estate: Estate, page: Json): boolean {
-  const host = typeof page === 'string' ? /^https:\/\/([^*/]+)(\/[^*]*)?$/.exec(page)?.[1] : undefined;
+export function isOurPage(estate: Estate, page: Json): boolean {
+  const host = typeof page === 'string' ? /^https:\/\/((?:\$\{[^}*]+\})?[^*/]+)(\/[^*]*)?$/.exec(page)?.[1] : undefined;
   const [, api] = /^(\$\{[^}]+\})\.execute-api\.[a-z0-9-]+\.amazonaws\.com$/.exec(host ?? '') ?? [];
-  return estate.find(api, 'AWS::ApiGateway::RestApi') !== undefined;
+  const found = estate.find(api, 'AWS::ApiGateway::RestApi');
+  return found !== undefined && doors(estate).some((door) => door.api === found && door.kind === 'private');
 }
 
 export const browserOpensNamedPagesOnly: Rule = {
@@ -28,7 +30,7 @@ export const browserOpensNamedPagesOnly: Rule = {
       const filter = 'WebContentFilteringPolicy';
       const filtered = list(at(resource, `${filter}.BlockedUrls`)).includes('*');
       const admitted = list(at(resource, `${filter}.AllowedUrls`));
-      const wide = [...pages, ...admitted].filter((page) => !isOurs(estate, page));
+      const wide = [...pages, ...admitted].filter((page) => !isOurPage(estate, page));
       return judged(
         blocked && filtered && wide.length === 0,
         resource,
