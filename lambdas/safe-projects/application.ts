@@ -6,9 +6,9 @@ import { purposes } from './purposes.ts';
  * published as the data use register says.
  */
 
-/** No control characters but tabs and line ends: the rest would reach pages and spreadsheets raw. */
-const printable = /^(?:\P{Cc}|[\t\r\n])*$/u;
-const text = (longest: number) => z.string().check(z.trim(), z.minLength(3), z.maxLength(longest), z.regex(printable));
+/** No space at either end, and no control characters but tabs and line ends: the rest would reach pages and spreadsheets raw. */
+const printable = /^[^\s\p{Cc}](?:(?:\P{Cc}|[\t\r\n])*[^\s\p{Cc}])?$/u;
+const text = (longest: number) => z.string().check(z.minLength(3), z.maxLength(longest), z.regex(printable));
 export const sentence = text(2000);
 /** Where something can be looked at: an https address or a document's reference. */
 export const evidence = text(500);

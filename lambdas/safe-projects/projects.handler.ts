@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { dispatcher } from '../safe-people/dispatch.ts';
+import { rememberedForAMinute } from '../safe-people/standing.ts';
+import { dynamoTableIdentity } from '../safe-people/standing-dynamodb.ts';
+import { dynamodbClient } from '../workflow/dynamodb-store.ts';
+import { systemClock, systemPorts } from '../workflow/system-ports.ts';
+import { projectRoutes } from './project-routes.ts';
+import { projectHandlers } from './projects.ts';
+import { ProjectsEnv } from './projects-environment.ts';
+import { demandsOf } from './queries/broker-environment.ts';
+
+const { REGISTER_TABLE, DEMANDS } = z.parse(ProjectsEnv, process.env);
+const dynamodb = dynamodbClient();
+const handlers = projectHandlers({
+  ...systemPorts(dynamodb, REGISTER_TABLE),
+  table: rememberedForAMinute(dynamoTableIdentity(dynamodb, REGISTER_TABLE), Date.now),
+  demands: demandsOf(DEMANDS),
+  id: randomUUID,
+});
+
+export const handler = dispatcher(projectRoutes, handlers, { door: 'public', clock: systemClock });
