@@ -117,7 +117,7 @@ export function gateRoster(
       name: 'closer',
       bundle: 'safe-projects/closer',
       description: 'Takes away what a closed project had, and certifies it',
-      environment: { ...register, ...here, ...records },
+      environment: { ...register, ...queries, ...here, ...records },
       ...long,
     },
     {
