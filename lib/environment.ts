@@ -133,7 +133,10 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
             ...stackProps('secure-browser'),
             ...network.window,
             identity,
-            pages: gate.privateAddress === '' ? [] : [gate.privateAddress],
+            pages: [gate.privateAddress],
+            accessLogsBucketName: settings.accessLogsBucketName,
+            logKeyArn: settings.keys.logs.arn,
+            keepDays: tenancy.stage === 'trial' ? 30 : retention.auditYears * 366 + 30,
           }),
         ];
   if (identity.kind === 'none') network.acknowledgeNoWayIn(identity);

@@ -19,7 +19,7 @@ export interface GateStackProps extends StackProps {
 /** Both doors, the functions behind them, and those that come by themselves. Nothing in it names a project. */
 export class GateStack extends Stack {
   /** Where the page and the API of the private door are reached, inside the network alone. */
-  readonly privateAddress: string = '';
+  readonly privateAddress: string;
 
   constructor(scope: Construct, id: string, props: GateStackProps) {
     const { tenancy, places, issuer, executeApiEndpointId, ...stack } = props;
@@ -34,7 +34,6 @@ export class GateStack extends Stack {
         functions: new Map([...operationsAt(kind)].map(([operation, name]) => [operation, functions.named(name)])),
         endpointId,
       });
-    if (operationsAt('private').size === 0 || operationsAt('public').size === 0) return; // TRANSITION
     const inside = door('private', executeApiEndpointId);
     const outside = door('public', undefined);
     const firewall = new DoorFirewall(this, 'Firewall', { tenancy, door: outside });

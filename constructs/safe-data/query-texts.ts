@@ -20,8 +20,8 @@ export const queryTextsBucketArn = (stack: Stack, tenancy: Tenancy): string =>
   stack.formatArn({ service: 's3', region: '', account: '', resource: bucketNameOf(stack, tenancy, 'query-texts') });
 
 /**
- * What people asked, word by word. A query can itself hold a patient's values, so its text stands apart from its record: the broker writes, nobody
- * who acts in the environment reads back, and it goes when its time is over. An investigator reads it with a role of the organisation's
+ * What people asked, word by word. A query can itself hold a patient's values, so its text stands apart from its record: the broker writes it, and
+ * reads it when a query that waited has its turn; nobody else does, and it goes when its time is over. An investigator reads it with a role of the organisation's
  * that somebody must first name here and in the key.
  *
  * No copy is taken of it: what must go when its time is over would live on in a vault.
@@ -42,9 +42,9 @@ export class QueryTexts extends Construct {
         useThroughS3({
           stack,
           tenancy,
-          sid: 'BrokerWrites',
+          sid: 'BrokerKeeps',
           roleNames: [brokerRoleName(tenancy)],
-          actions: ['kms:GenerateDataKey'],
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         }),
       ],
     }).arn;
@@ -69,11 +69,12 @@ export class QueryTexts extends Construct {
       ],
       statements: (arn) => [
         new PolicyStatement({
-          sid: 'DenyReadingBack',
+          sid: 'DenyReadingToOthers',
           effect: Effect.DENY,
           principals: [new AnyPrincipal()],
           actions: ['s3:GetObject*'],
           resources: [`${arn}/*`],
+          conditions: { ArnNotEquals: { 'aws:PrincipalArn': broker } },
         }),
         new PolicyStatement({
           sid: 'DenyWritingToOthers',

@@ -16,8 +16,8 @@ export interface BrokerProps {
 
 /**
  * The role that alone may become a project's role. It stands before its function, because IAM refuses a trust policy that names a
- * principal which does not exist: project stacks deploy first. Besides becoming it asks the register, keeps the list of queries and puts away
- * their texts; it reads no text back, and no record except as a project.
+ * principal which does not exist: project stacks deploy first. Besides becoming it asks the register, keeps the list of queries and
+ * their texts, of which it reads one back when a query that waited has its turn; it reads no record except as a project.
  */
 export class Broker extends Construct {
   constructor(scope: Construct, id: string, props: BrokerProps) {
@@ -38,8 +38,8 @@ export class Broker extends Construct {
         allow('BecomeAProject', ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'], [projects]),
         ...readTable(stack, vpcId, 'Register', register),
         ...writeTable(stack, vpcId, 'Queries', queries),
-        allow('PutTextsAway', ['s3:PutObject'], [objects], fromOurNetwork(vpcId)),
-        allow('EncryptTexts', ['kms:GenerateDataKey'], [texts.keyArn], {
+        allow('KeepTexts', ['s3:GetObject', 's3:PutObject'], [objects], fromOurNetwork(vpcId)),
+        allow('OpenTexts', ['kms:Decrypt', 'kms:GenerateDataKey'], [texts.keyArn], {
           StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
         }),
       ],

@@ -1,19 +1,14 @@
-import * as people from '../../lambdas/safe-people/contract.ts';
-import { type Document, document, type Route } from '../../lambdas/safe-people/contract.ts';
-import * as projects from '../../lambdas/safe-projects/contract.ts';
+import { type Document, document, peopleRoutes, type Route } from '../../lambdas/safe-people/contract.ts';
+import { projectRoutes, queryRoutes } from '../../lambdas/safe-projects/contract.ts';
 import type { GateFunctionName } from './gate-names.ts';
 
 type Door = 'private' | 'public';
 
-// TRANSITION: routes of safes that have none yet.
-const exported = (module: object, name: string): readonly Route[] =>
-  ((module as Readonly<Record<string, unknown>>)[name] as readonly Route[] | undefined) ?? [];
-
 /** Each safe's routes, and which of its functions answers them at which door. */
 const safes: readonly { readonly routes: readonly Route[]; readonly by: Partial<Record<Door, GateFunctionName>> }[] = [
-  { routes: exported(people, 'peopleRoutes'), by: { private: 'people-private', public: 'people-public' } },
-  { routes: exported(projects, 'projectRoutes'), by: { public: 'projects-public' } },
-  { routes: exported(projects, 'queryRoutes'), by: { private: 'broker' } },
+  { routes: peopleRoutes, by: { private: 'people-private', public: 'people-public' } },
+  { routes: projectRoutes, by: { public: 'projects-public' } },
+  { routes: queryRoutes, by: { private: 'broker' } },
 ];
 
 export const apiDocument: Document = document(safes.flatMap(({ routes }) => routes));

@@ -95,11 +95,10 @@ const reasons: Readonly<Record<string, string>> = {
   AddToTheArchive: 'each event and certificate is an object of its own name, put once',
   BecomeAProject: 'a project is a role of this prefix, and each trusts the broker for itself alone',
   DeleteExtracts: 'a closed project loses every version in its bucket; none can be read or written',
-  DeleteTables: 'a closed project loses every table of its catalogue',
   EndKeysOfProjects: 'keys have no names of their own; their aliases do, and the condition names those of projects',
   EndSessions: 'AWS names the portal, which is made after the function',
   ListExtracts: 'the bucket of a project is named by the project',
-  PutTextsAway: 'each text is an object named by its query, put once',
+  KeepTexts: 'each text is an object named by its query, put once and read when its turn comes',
   StopQueriesOfProjects: 'the workgroup of a project is named by the project',
 };
 

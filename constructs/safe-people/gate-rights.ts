@@ -54,7 +54,7 @@ export const gateRights = (
       ...signsOut(rights),
       ...endsSessions(rights),
     ],
-    closer: [...writes(), ...putsRecords(rights), ...ends(rights)],
+    closer: [...writes(), ...readTable(stack, vpcId, 'Queries', queries), ...putsRecords(rights), ...ends(rights)],
   };
 };
 
@@ -127,24 +127,17 @@ const endsSessions = ({ stack, places: { vpcId } }: GateRights): PolicyStatement
 ];
 
 /**
- * What the close of a project takes away, by the prefix of projects: versions of its bucket, which it can list and delete but not read, tables of
- * its catalogue, and its key, which KMS keeps for as long as the key's own policy demands.
+ * What the close of a project takes away, by the prefix of projects: versions of its bucket, which it can list and delete but not read, and its key,
+ * which KMS keeps for as long as the key's own policy demands.
  */
 const ends = ({ stack, tenancy, places: { vpcId } }: GateRights): PolicyStatement[] => {
   const bucket = stack.formatArn({ service: 's3', region: '', account: '', resource: nameOf(tenancy, 'p-*') });
   const ours = { ...fromOurNetwork(vpcId).StringEquals, 'aws:ResourceAccount': stack.account };
-  const database = nameOf(tenancy, 'project').replaceAll('-', '_');
-  const glue = (resource: string, resourceName?: string) =>
-    stack.formatArn({ service: 'glue', resource, ...(resourceName === undefined ? {} : { resourceName }) });
   return [
-    allow('ListExtracts', ['s3:ListBucket', 's3:ListBucketVersions'], [bucket], { StringEquals: ours }),
-    allow('DeleteExtracts', ['s3:DeleteObject', 's3:DeleteObjectVersion'], [`${bucket}/*`], { StringEquals: ours }),
-    allow(
-      'DeleteTables',
-      ['glue:DeleteTable', 'glue:GetDatabase', 'glue:GetTables'],
-      [glue('catalog'), glue('database', `${database}_*`), glue('table', `${database}_*/*`)],
-      fromOurNetwork(vpcId),
-    ),
+    allow('ListExtracts', ['s3:ListBucketMultipartUploads', 's3:ListBucketVersions'], [bucket], { StringEquals: ours }),
+    allow('DeleteExtracts', ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:DeleteObjectVersion'], [`${bucket}/*`], {
+      StringEquals: ours,
+    }),
     allow(
       'EndKeysOfProjects',
       ['kms:DescribeKey', 'kms:ScheduleKeyDeletion'],

@@ -1,4 +1,15 @@
 import { Duration, type Stack } from 'aws-cdk-lib';
+import type * as z from 'zod/mini';
+import type {
+  AuthoriserEnv,
+  FoundingEnv,
+  IdentityWatchEnv,
+  PeopleEnv,
+  SigningKeysEnv,
+  WorkerEnv,
+} from '../../lambdas/safe-people/contract.ts';
+import type { BrokerEnv, ProjectsEnv } from '../../lambdas/safe-projects/contract.ts';
+import type { RecorderEnv } from '../../lambdas/workflow/contract.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { type GateFunctionName, tableName } from './gate-names.ts';
 import type { GateIssuer, GatePlaces } from './gate-places.ts';
@@ -47,13 +58,15 @@ export function gateRoster(
     name: `authoriser-${door}`,
     bundle: 'safe-people/authoriser',
     description: `Asks the register who stands at the ${door} door`,
-    environment: { DOOR: door, ...register, ...keys, ...issues, AUDIENCE: issuer.audience[door] },
+    environment: { DOOR: door, ...register, ...keys, ...issues, AUDIENCE: issuer.audience[door] } satisfies z.infer<
+      typeof AuthoriserEnv
+    >,
   });
   const people = (door: 'private' | 'public'): RosterEntry => ({
     name: `people-${door}`,
     bundle: 'safe-people/people',
     description: `Answers about people at the ${door} door`,
-    environment: { DOOR: door, ...register },
+    environment: { DOOR: door, ...register } satisfies z.infer<typeof PeopleEnv>,
   });
   return [
     authoriser('private'),
@@ -64,7 +77,7 @@ export function gateRoster(
       name: 'projects-public',
       bundle: 'safe-projects/projects',
       description: 'Answers about applications, decisions and projects at the public door',
-      environment: { DOOR: 'public', ...register },
+      environment: { DOOR: 'public', ...register } satisfies z.infer<typeof ProjectsEnv> & { DOOR: string },
     },
     {
       name: 'broker',
@@ -76,7 +89,7 @@ export function gateRoster(
         ...queries,
         ...here,
         QUERY_TEXTS_BUCKET: places.queryTextsBucketName,
-      },
+      } satisfies Omit<z.infer<typeof BrokerEnv>, 'AWS_REGION'> & { DOOR: string }, // Lambda itself says the region
       memorySize: 1024,
     },
     {
@@ -90,42 +103,42 @@ export function gateRoster(
       name: 'recorder',
       bundle: 'workflow/recorder',
       description: 'Carries events of register and queries into the locked archive',
-      environment: { ...register, ...queries, ...records },
+      environment: { ...register, ...queries, ...records } satisfies RecorderEnv,
       ...long,
     },
     {
       name: 'worker',
       bundle: 'safe-people/worker',
       description: 'Carries out what decisions about people and projects ask for',
-      environment: { ...register },
+      environment: { ...register } satisfies z.infer<typeof WorkerEnv>,
       ...long,
     },
     {
       name: 'closer',
       bundle: 'safe-projects/closer',
       description: 'Takes away what a closed project had, and certifies it',
-      environment: { ...register, ...here, ...records },
+      environment: { ...register, ...queries, ...here, ...records },
       ...long,
     },
     {
       name: 'identity-watch',
       bundle: 'safe-people/identity-watch',
       description: 'Suspends whoever was given a password or a factor by an administrator',
-      environment: { ...register },
+      environment: { ...register } satisfies z.infer<typeof IdentityWatchEnv>,
       timeout: Duration.minutes(1),
     },
     {
       name: 'signing-keys',
       bundle: 'safe-people/signing-keys',
       description: 'Fetches the public keys of the issuer of tokens, and can do nothing else',
-      environment: { ...keys, ...issues },
+      environment: { ...keys, ...issues } satisfies z.infer<typeof SigningKeysEnv>,
       outside: true,
     },
     {
       name: 'founding',
       bundle: 'safe-people/founding',
       description: 'Enrols the first two officers, once',
-      environment: { ...register },
+      environment: { ...register } satisfies z.infer<typeof FoundingEnv>,
     },
   ];
 }

@@ -35,7 +35,7 @@ export const tableUsers: Readonly<Record<TableNoun, TableUsers>> = {
   },
   queries: {
     description: 'Queries, their queue and what they read',
-    readers: [],
+    readers: ['closer'],
     writers: ['broker', 'recorder', 'sweeper'],
     told: ['recorder'],
   },

@@ -50,6 +50,7 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       actions: [
         's3:ListBucket',
         's3:ListBucketVersions',
+        's3:ListBucketMultipartUploads',
         's3:GetObject',
         's3:GetObjectVersion',
         's3:PutObject',
@@ -107,9 +108,9 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       service: 'glue',
       door: 'endpoints',
       tiers: ['services', 'compute'],
-      why: 'the broker shows people which tables and columns their project has; the close of a project deletes them',
+      why: 'the broker shows people which tables and columns their project has',
       callers: 'our-account',
-      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:GetPartitions', 'glue:DeleteTable'],
+      actions: ['glue:GetDatabase', 'glue:GetTable', 'glue:GetTables', 'glue:GetPartitions'],
       resources: [
         stack.formatArn({ service: 'glue', resource: 'catalog' }),
         ...[ours, `${database}_*`].flatMap((name) => [

@@ -2,7 +2,17 @@ import * as z from 'zod';
 import { Dataset } from './dataset.ts';
 import { Project } from './project.ts';
 import { Provisions } from './provision.ts';
-import { day, email, evidence, httpsUrl, identifier, ipRange, odsCode, sentence } from './vocabulary.ts';
+import {
+  admittedRanges,
+  day,
+  email,
+  evidence,
+  httpsUrl,
+  identifier,
+  ipRange,
+  odsCode,
+  sentence,
+} from './vocabulary.ts';
 
 const controlId = z.string().min(1).describe('SATRE, SDE guideline or supplementary control id');
 
@@ -17,13 +27,21 @@ export const Stage = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** @default everywhere: the provider's sign-in alone decides */
+const allowedRanges = admittedRanges
+  .optional()
+  .describe(
+    'Public IPv4 ranges from which the secure browser is reached; left out: from everywhere, as far as the sign-in page',
+  );
+
 export const BrowserIdentity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('identity-center').describe('Who signs people in') }),
+  z.strictObject({ kind: z.literal('identity-center').describe('Who signs people in'), allowedRanges }),
   z.strictObject({
     kind: z.literal('saml').describe('Who signs people in'),
     metadataUrl: httpsUrl
       .optional()
       .describe('Leave out for the first deployment: the provider wants the metadata of the portal first'),
+    allowedRanges,
   }),
   z.strictObject({
     kind: z.literal('none').describe('Who signs people in'),

@@ -58,7 +58,15 @@ const known: Readonly<Record<string, readonly string[]>> = {
   SecurityHub: ['Hub', 'Standard'],
   // Looks at requests and refuses some; its log and its samples would hold them: no-log-holds-data.
   WAFv2: ['WebACL', 'WebACLAssociation'],
-  WorkSpacesWeb: ['BrowserSettings', 'IdentityProvider', 'NetworkSettings', 'Portal', 'UserSettings'],
+  WorkSpacesWeb: [
+    'BrowserSettings',
+    'IdentityProvider',
+    'IpAccessSettings',
+    'NetworkSettings',
+    'Portal',
+    'SessionLogger',
+    'UserSettings',
+  ],
 };
 
 /** Three parts, the first AWS's own: a module, or somebody's extension, bears a name that no rule looks for. */

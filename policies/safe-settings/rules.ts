@@ -4,9 +4,11 @@ import { accountSwitchesStayOn } from './account-switches-stay-on.ts';
 import { alarmsReachATopicWithASubscriber } from './alarms-reach-a-topic-with-a-subscriber.ts';
 import { auditArchiveCannotBeEmptied } from './audit-archive-cannot-be-emptied.ts';
 import { auditArchiveIsLocked } from './audit-archive-is-locked.ts';
+import { browserAdmitsNamedAddresses } from './browser-admits-named-addresses.ts';
 import { browserKeepsItsToolsShut } from './browser-keeps-its-tools-shut.ts';
 import { browserLetsNothingOut } from './browser-lets-nothing-out.ts';
 import { browserOpensNamedPagesOnly } from './browser-opens-named-pages-only.ts';
+import { browserSessionsAreLogged } from './browser-sessions-are-logged.ts';
 import { browserSessionsTimeOut } from './browser-sessions-time-out.ts';
 import { browserSignsInByFederation } from './browser-signs-in-by-federation.ts';
 import { changesToGuardsRaiseAnAlarm } from './changes-to-guards-raise-an-alarm.ts';
@@ -104,6 +106,8 @@ export const settingsRules: readonly Rule[] = [
   browserLetsNothingOut,
   browserOpensNamedPagesOnly,
   browserSessionsTimeOut,
+  browserSessionsAreLogged,
+  browserAdmitsNamedAddresses,
   browserSignsInByFederation,
   functionsOutsideTheVpcReachNoData,
   functionsWithTheInternetAreDeniedAllData,

@@ -147,6 +147,11 @@ export const allowed: readonly Allowed[] = [
     verifiedBy: 'the rules browser-keeps-its-tools-shut and browser-opens-named-pages-only',
   },
   {
+    kind: 'AWS::WorkSpacesWeb::IpAccessSettings',
+    loses: 'that a session from elsewhere is refused',
+    verifiedBy: 'the rule browser-admits-named-addresses',
+  },
+  {
     kind: 'AWS::WorkSpacesWeb::NetworkSettings',
     loses: 'that the service accepts subnets and groups',
     verifiedBy: `the rule people-enter-through-the-secure-browser; ${works}`,
@@ -155,6 +160,11 @@ export const allowed: readonly Allowed[] = [
     kind: 'AWS::WorkSpacesWeb::Portal',
     loses: 'a session in the secure browser',
     verifiedBy: 'the rules browser-… of policies/safe-settings',
+  },
+  {
+    kind: 'AWS::WorkSpacesWeb::SessionLogger',
+    loses: 'events of sessions in their bucket',
+    verifiedBy: `the rules browser-sessions-are-logged and log-sources-wait-for-the-bucket-policy; ${works}`,
   },
   {
     kind: 'AWS::WorkSpacesWeb::UserSettings',

@@ -79,7 +79,7 @@ test('nobody behind the public door reads or writes queries', () => {
     ...spared('QueriesTable', 'DenyReadingToOthers'),
     ...spared('QueriesTable', 'DenyWritingToOthers'),
   ];
-  expect(new Set(everybody)).toEqual(new Set(['broker', 'recorder', 'sweeper']));
+  expect(new Set(everybody)).toEqual(new Set(['broker', 'closer', 'recorder', 'sweeper']));
 });
 
 test('the one function with the internet writes its own table, and reads none', () => {
