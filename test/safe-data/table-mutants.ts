@@ -59,7 +59,7 @@ export const tableMutants: readonly Mutant[] = [
     'QueryTextsBucketPolicy',
     (body) => {
       const { Statement } = body.Properties.PolicyDocument as { Statement: Record<string, unknown>[] };
-      const at = Statement.findIndex(({ Sid }) => Sid === 'DenyReadingBack');
+      const at = Statement.findIndex(({ Sid }) => Sid === 'DenyReadingToOthers');
       Statement.splice(at, 1);
     },
   ),

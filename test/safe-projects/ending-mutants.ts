@@ -95,7 +95,7 @@ export const endingMutants: readonly Mutant[] = [
         Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::tre-*-query-texts-*/*' },
       }).mutate(templates);
       of(texts, '', 'AWS::S3::BucketPolicy', 'QueryTextsBucketPolicy', (body) =>
-        editStatements(body, 'PolicyDocument', (one) => (one.Sid === 'DenyReadingBack' ? undefined : one)),
+        editStatements(body, 'PolicyDocument', (one) => (one.Sid === 'DenyReadingToOthers' ? undefined : one)),
       ).mutate(templates);
     },
   },

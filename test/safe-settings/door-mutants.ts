@@ -97,7 +97,7 @@ export const doorMutants: readonly Mutant[] = [
 
   having(archive, 'nothing carries events by the clock', eventRule, 'RecorderClock', 'State', 'DISABLED'),
   having(archive, 'events are carried once an hour', eventRule, 'RecorderClock', 'ScheduleExpression', 'rate(1 hour)'),
-  without(archive, 'nobody hears when carrying fails', alarm, 'RecorderErrors'),
+  without(archive, 'nobody hears when carrying fails', alarm, 'RecorderErrorsAlarm'),
   changed(
     archive,
     'the recorder may not write the archive',
