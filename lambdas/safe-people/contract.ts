@@ -1,21 +1,9 @@
 import type { Instant, Refusal } from '../workflow/contract.ts';
+import type { Role } from './roles.ts';
 
 /**
  * What the other safes may know of people: who they are, what they may do, and the one question that decides every request.
  */
-
-/** Roles a person can hold. Each grant needs two officers; an officer is a person who holds `operator`. */
-export const roles = [
-  'researcher',
-  'project-lead',
-  'output-checker',
-  'data-manager',
-  'committee-member',
-  'lay-member',
-  'operator',
-  'assessor',
-] as const;
-export type Role = (typeof roles)[number];
 
 /** What lapses: an accreditation, a training certificate or an agreement. */
 export interface Credential {
@@ -56,6 +44,8 @@ export type SuspensionReason = (typeof suspensionReasons)[number];
 export interface Suspension {
   readonly id: string;
   readonly because: SuspensionReason;
+  /** What caused it, such as the id of an event: one cause suspends once. */
+  readonly reference?: string;
   readonly from: Instant;
   readonly by: string;
   readonly liftedAt?: Instant;
@@ -143,7 +133,9 @@ export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Parameter,
 export { publicOrigins } from './door.ts';
 export { effectiveAccess } from './effective-access.ts';
 export { AuthoriserEnv, SigningKeysEnv } from './gate-environment.ts';
-export { hasRole } from './roles.ts';
+export { FoundingEnv, IdentityWatchEnv, PeopleEnv, WorkerEnv } from './people-environment.ts';
+export { peopleRoutes } from './people-routes.ts';
+export { hasRole, type Role, roles } from './roles.ts';
 
 /** Partition of people in the register, `sort` being the person's id. */
 export const personPartition = 'person';

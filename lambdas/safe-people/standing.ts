@@ -11,7 +11,7 @@ export interface TableIdentity {
 }
 
 /** `restored` unless the table says of itself that it is the one in which the register was put into service; also when it says nothing. */
-export async function registerStanding(store: Store, table: TableIdentity): Promise<RegisterStanding> {
+export async function registerStanding(store: Pick<Store, 'get'>, table: TableIdentity): Promise<RegisterStanding> {
   const [item, id] = await Promise.all([store.get(standingKey), table.id()]);
   const founded = item?.body.tableId;
   return typeof founded === 'string' && founded !== '' && founded === id ? 'in-service' : 'restored';

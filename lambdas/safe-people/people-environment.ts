@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+const name = z.string().check(z.minLength(3));
+
+/** Environment of the functions `people-private` and `people-public`. */
+export const PeopleEnv = z.object({
+  DOOR: z.enum(['private', 'public']),
+  REGISTER_TABLE: name,
+  /** What access demands of everybody: JSON of `Demand[]`. Absent: one credential of each kind, of any scheme. */
+  DEMANDS: z.optional(z.string()),
+});
+
+/** Environment of the function `worker`. */
+export const WorkerEnv = z.object({ REGISTER_TABLE: name });
+
+/** Environment of the function `identity-watch`. */
+export const IdentityWatchEnv = z.object({ REGISTER_TABLE: name });
+
+/** Environment of the function `founding`. */
+export const FoundingEnv = z.object({ REGISTER_TABLE: name });
