@@ -5,12 +5,14 @@ import { resultsJsonSchema } from '../policies/evidence/results-schema.ts';
 import { reportJsonSchema as preflightJsonSchema } from '../rehearsal/preflight/report.ts';
 import { rehearsalJsonSchema } from '../rehearsal/report.ts';
 import { canJsonSchema } from './can-schema.ts';
+import { projectWorkflowPage } from './project-workflow-page.ts';
 
 /** Every file that is derived from the code: path from the root of the repository -> content. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...deploymentFileDocs(),
     ['docs/reference/ways-out.md', waysOutPage()],
+    ['docs/reference/project-workflow.md', projectWorkflowPage()],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/audit-schema.json', `${JSON.stringify(auditJsonSchema(), undefined, 2)}\n`],
