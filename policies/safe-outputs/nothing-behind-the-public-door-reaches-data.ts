@@ -2,9 +2,9 @@ import { physicalName } from '../estate/access/physical-names.ts';
 import type { Actor } from '../estate/actors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { firstAnywhere, firstThatMay, sentenceOf } from '../estate/may.ts';
+import { buckets } from '../estate/stores.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
-import { dataBuckets } from '../safe-data/data-buckets.ts';
 import { actorOf, type Behind, behindThePublicDoor } from './behind-the-public-door.ts';
 import { releaseBuckets } from './release-buckets.ts';
 
@@ -55,11 +55,11 @@ const anywhere = [
   'sts:AssumeRole',
 ];
 
-/** Data that a function may come to; undefined for none but released bytes. */
+/** Data that a function may come to, records of the archive and of logs among it; undefined for none but released bytes. */
 function reached(estate: Estate, actor: Actor): string | undefined {
   const arn = (resource: Resource): string => physicalName(estate, resource).arn;
   const released = new Set(releaseBuckets(estate));
-  const stores = dataBuckets(estate).filter(({ resource }) => !released.has(resource));
+  const stores = buckets(estate).filter(({ resource }) => !released.has(resource));
   const keys = [...new Set(stores.flatMap(({ key }) => key ?? []))];
   const found =
     firstThatMay(

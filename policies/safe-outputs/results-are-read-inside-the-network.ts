@@ -1,5 +1,6 @@
 import { ask } from '../estate/access/ask.ts';
 import { pathFacts } from '../estate/access/call-path.ts';
+import { ownerOf } from '../estate/access/canonical.ts';
 import type { Facts } from '../estate/access/circumstances.ts';
 import { mayReach, mentions, openings, witnessesOf } from '../estate/access/mentions.ts';
 import { physicalName } from '../estate/access/physical-names.ts';
@@ -7,9 +8,11 @@ import { readable } from '../estate/access/symbols.ts';
 import { vpcOf } from '../estate/access/vpc-endpoints.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { roles } from '../estate/principals.ts';
+import { buckets } from '../estate/stores.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { isTextStore } from '../safe-data/text-stores.ts';
 import { brokers, personRoles } from '../safe-people/person-roles.ts';
 
 /** Asks a question of the records, or hands out rows, or the text of a query, to whoever calls. */
@@ -69,7 +72,13 @@ const inside: (estate: Estate) => readonly Place[] = oncePerEstate((estate) => {
 });
 
 /** One place that a role may do something from; undefined when there is none. */
-function reached(estate: Estate, role: Resource, action: string, places: readonly Place[]): string | undefined {
+function reached(
+  estate: Estate,
+  role: Resource,
+  action: string,
+  places: readonly Place[],
+  isSpared: (to: string) => boolean = () => false,
+): string | undefined {
   const { arn: who } = physicalName(estate, role);
   const mentioned = mentions(estate, role, action);
   const opened = openings(estate, action, who, mentioned.length > 0);
@@ -82,6 +91,7 @@ function reached(estate: Estate, role: Resource, action: string, places: readonl
     }),
   ]);
   for (const to of targets) {
+    if (isSpared(to)) continue;
     for (const { words, facts } of places) {
       const { decision, residual } = ask(estate, { who, action, to, facts, withoutGuardrails: true });
       if (decision !== 'denied')
@@ -91,9 +101,15 @@ function reached(estate: Estate, role: Resource, action: string, places: readonl
   return undefined;
 }
 
-const first = (estate: Estate, role: Resource, actions: readonly string[], places: readonly Place[]) => {
+const first = (
+  estate: Estate,
+  role: Resource,
+  actions: readonly string[],
+  places: readonly Place[],
+  isSpared?: (to: string) => boolean,
+) => {
   for (const action of actions) {
-    const found = reached(estate, role, action, places);
+    const found = reached(estate, role, action, places, isSpared);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -114,15 +130,21 @@ function workgroupsOf(estate: Estate, role: Resource): readonly string[] {
   );
 }
 
+/** An object in a bucket of texts, which hold no result; who may read them is the rule of texts. */
+const isText =
+  (estate: Estate) =>
+  (to: string): boolean =>
+    buckets(estate).some((bucket) => bucket.resource === ownerOf(estate, to) && isTextStore(estate, bucket));
+
 /**
- * The broker looks at its tables itself, from inside; no session of its own is in the hands of a person, and DynamoDB knows no links. From
- * anywhere else it may not, and objects it may not read at all.
+ * The broker looks at its tables itself, and at texts of queries that waited, from inside; no session of its own is in the hands of a person, and DynamoDB knows no links. From
+ * anywhere else it may not, and no other objects at all.
  */
 function judge(estate: Estate, role: Resource, isBroker: boolean): Outcome {
   const within = [...elsewhere, ...inside(estate), notByAthena];
   const way =
     first(estate, role, ofAthena, [...elsewhere, forwarded]) ??
-    first(estate, role, ofObjects, within) ??
+    first(estate, role, ofObjects, within, isBroker ? isText(estate) : undefined) ??
     first(estate, role, ofTables, isBroker ? [...elsewhere, notByAthena] : within);
   if (way !== undefined) return fail(role, 'Properties', way);
   const groups = workgroupsOf(estate, role);

@@ -1,6 +1,7 @@
 import { functionsBehind } from '../estate/doors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Role, roles } from '../estate/principals.ts';
+import { buckets } from '../estate/stores.ts';
 import { tableUses } from '../estate/tables.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { literalPart, parseArn } from './arn.ts';
@@ -40,9 +41,15 @@ function isOfTexts({ properties }: Resource): boolean {
   return /-query-texts(-|$)/.test(name) && properties.ObjectLockEnabled === undefined;
 }
 
+/** The key of nothing but texts. */
+function isKeyOfTexts(estate: Estate, key: Resource): boolean {
+  const under = buckets(estate).filter((bucket) => bucket.key === key);
+  return under.length > 0 && under.every(({ resource }) => isOfTexts(resource));
+}
+
 /**
  * All that the broker may do. It becomes people; it asks the register and keeps the list of queries, both of which it does before and after
- * it becomes somebody; it puts texts of queries into a bucket, out of which it reads none. None of it reads a record.
+ * it becomes somebody; it keeps texts of queries in a bucket that holds nothing else, under a key of its own. None of it reads a record.
  */
 const closedList: readonly AdmittedRight[] = [
   ...ofEveryFunction,
@@ -54,10 +61,14 @@ const closedList: readonly AdmittedRight[] = [
       isA('AWS::DynamoDB::Table', (table) => !seenOutside(estate).has(table))(estate, role, pattern),
   },
   {
-    actions: ['s3:PutObject'],
+    actions: ['s3:GetObject', 's3:PutObject'],
     on: (estate, role, pattern) => pattern.endsWith('/*') && isA('AWS::S3::Bucket', isOfTexts)(estate, role, pattern),
   },
-  { actions: ['kms:GenerateDataKey'], on: isA('AWS::KMS::Key'), asks: through('s3') },
+  {
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    on: (estate, role, pattern) => isA('AWS::KMS::Key', (key) => isKeyOfTexts(estate, key))(estate, role, pattern),
+    asks: through('s3'),
+  },
 ];
 
 /** Why a broker may do more than it should; undefined when it may not. */

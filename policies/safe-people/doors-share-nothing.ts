@@ -3,7 +3,7 @@ import { identities } from '../estate/actors.ts';
 import { type Door, doors, functionsBehind } from '../estate/doors.ts';
 import type { Estate, Json, Resource } from '../estate/estate.ts';
 import { firstThatMay, sentenceOf } from '../estate/may.ts';
-import { at, list, text } from '../estate/values.ts';
+import { at, list, record, text } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { onlyFunctionOf, roleBehind } from './roles-of-one-function.ts';
@@ -16,13 +16,30 @@ function calledBy(estate: Estate, permission: Resource): Resource | undefined {
   return api === undefined ? undefined : estate.find(api, 'AWS::ApiGateway::RestApi');
 }
 
+/** The clock sends an event of its own making, in which nothing stands that a request holds: nobody wrote what it says. */
+function isBareClock(estate: Estate, { properties }: Resource, lambda: Resource): boolean {
+  const rule = estate.find(properties.SourceArn, 'AWS::Events::Rule');
+  if (properties.Principal !== 'events.amazonaws.com' || rule === undefined) return false;
+  const { ScheduleExpression: clock, EventPattern: pattern, Targets: targets } = rule.properties;
+  return (
+    text(clock) !== undefined &&
+    pattern === undefined &&
+    list(targets)
+      .map(record)
+      .filter(({ Arn }) => estate.find(Arn, 'AWS::Lambda::Function') === lambda)
+      .every((target) => ['Input', 'InputPath', 'InputTransformer'].every((word) => target[word] === undefined))
+  );
+}
+
 /** A request that did not come through the door could say of itself that the authoriser had let it in. */
 function callers(estate: Estate, { api }: Door, lambda: Resource): string | undefined {
   const permissions = estate
     .ofType('AWS::Lambda::Permission')
     .filter(({ properties }) => estate.find(properties.FunctionName, 'AWS::Lambda::Function') === lambda);
   const other = permissions.find(
-    (one) => one.properties.Principal !== 'apigateway.amazonaws.com' || calledBy(estate, one) !== api,
+    (one) =>
+      !isBareClock(estate, one, lambda) &&
+      (one.properties.Principal !== 'apigateway.amazonaws.com' || calledBy(estate, one) !== api),
   );
   if (other !== undefined) return `${other.logicalId} lets others than its door call it`;
   if (permissions.length === 0) return 'its door may not call it';

@@ -32,21 +32,25 @@ function faultOf(estate: Estate, { resource, key }: Bucket): string | undefined 
   if (days === undefined || days > longest) return 'keeps texts without an end, or for too long';
   if ((oldVersionsExpireAfter(resource) ?? longest) > 30) return 'keeps what it has deleted';
   const reader = actors(estate).map((actor) => ({ actor, access: firstThatMay(estate, actor, reading, [object]) }));
-  const read = reader.find(({ access }) => access !== undefined);
+  const [writer] = actors(estate).filter((actor) => firstThatMay(estate, actor, writing, [object]) !== undefined);
+  const read = reader.find(({ access, actor }) => access !== undefined && actor !== writer);
   if (read?.access !== undefined) return `is read back: ${read.actor.name} ${sentenceOf(read.access)}`;
   const writers = actors(estate).filter((actor) => firstThatMay(estate, actor, writing, [object]) !== undefined);
   const other = writers.find((actor) => onlyFunctionOf(estate, actor.resource) === undefined) ?? writers[1];
   return other === undefined ? undefined : `is written by ${other.name} as well`;
 }
 
-/** What a function behind the private door puts away: words typed in sight of records, which can hold one. */
+/**
+ * What a function behind the private door puts away: words typed in sight of records, which can hold one. Who puts a text away may look at it
+ * again, when a query that waited has its turn, and nobody else ever.
+ */
 export const queryTextsHaveAKeyAndAnEnd: Rule = {
   id: 'query-texts-have-a-key-and-an-end',
   safe: 'projects',
   controls: ['2.8.01', '3.2.03'],
   severity: 'fatal',
   why: "The text of a query can hold a patient's values: whoever reads it back reads a record, past every gate of records.",
-  fix: 'keep texts in a bucket of their own, under a key of its own, written by one function and read by nobody of the estate, with a lifecycle that ends them',
+  fix: 'keep texts in a bucket of their own, under a key of its own, written and read by one function and nobody else of the estate, with a lifecycle that ends them',
   source: 'https://docs.aws.amazon.com/athena/latest/ug/monitor-with-cloudtrail.html',
   check: (estate) => {
     const inside = functionsBehind(estate, 'private')
@@ -64,7 +68,7 @@ export const queryTextsHaveAKeyAndAnEnd: Rule = {
           fault === undefined,
           bucket.resource,
           'Properties',
-          `holds texts for ${expiresAfter(bucket.resource)} days under a key of its own, and nobody of the estate reads them back`,
+          `holds texts for ${expiresAfter(bucket.resource)} days under a key of its own, and nobody reads them but who put them there`,
           fault ?? '',
         );
       });

@@ -1,6 +1,6 @@
 import { type Actor, identities } from '../estate/actors.ts';
-import { doors } from '../estate/doors.ts';
-import type { Estate } from '../estate/estate.ts';
+import { doors, functionsBehind } from '../estate/doors.ts';
+import type { Estate, Resource } from '../estate/estate.ts';
 import { firstAnywhere } from '../estate/may.ts';
 import { type Role, roles } from '../estate/principals.ts';
 import { fail, judged } from '../outcome.ts';
@@ -74,6 +74,10 @@ const closedList: readonly AdmittedRight[] = [
 
 const isEnding = (estate: Estate, actor: Actor): boolean => firstAnywhere(estate, actor, ending) !== undefined;
 
+/** Who answers requests can be asked for what it may do. */
+const behindADoor = (estate: Estate, lambda: Resource): boolean =>
+  (['private', 'public'] as const).some((kind) => functionsBehind(estate, kind).includes(lambda));
+
 function judge(estate: Estate, role: Role): Outcome {
   const lambda = onlyFunctionOf(estate, role.resource);
   const opened = admittedBy(estate, role, through('dynamodb', 'logs'));
@@ -82,8 +86,10 @@ function judge(estate: Estate, role: Role): Outcome {
       ? 'is not the role of one function'
       : !lambda.inVpc
         ? 'serves a function outside the network'
-        : (beyondTheList(estate, role, closedList) ??
-          (opened === undefined ? undefined : `is admitted by the policy of ${opened.logicalId}`));
+        : behindADoor(estate, lambda.resource)
+          ? 'serves a function that answers requests'
+          : (beyondTheList(estate, role, closedList) ??
+            (opened === undefined ? undefined : `is admitted by the policy of ${opened.logicalId}`));
   return judged(
     fault === undefined,
     role.resource,

@@ -1,16 +1,15 @@
 import { type Body, type Mutant, set } from '../mutant.ts';
+import { editChrome } from './chrome-policies.ts';
 
 const settings = 'AWS::WorkSpacesWeb::UserSettings';
 const browser = 'AWS::WorkSpacesWeb::BrowserSettings';
 
 /** Changes one Chrome policy in the JSON that the settings hold; `undefined` takes it out. */
 function chrome(body: Body, policy: string, value: unknown): void {
-  const written: { chromePolicies: Record<string, { value: unknown }> } = JSON.parse(
-    String(body.Properties.BrowserPolicy),
-  );
-  if (value === undefined) delete written.chromePolicies[policy];
-  else written.chromePolicies[policy] = { value };
-  set(body, 'BrowserPolicy', JSON.stringify(written));
+  editChrome(body, (policies) => {
+    if (value === undefined) delete policies[policy];
+    else policies[policy] = { value };
+  });
 }
 
 const setting = (rule: string, property: string, value: unknown): Mutant => ({
