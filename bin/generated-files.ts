@@ -4,6 +4,7 @@ import { waysOutPage } from '../policies/catalogue/ways-out.ts';
 import { resultsJsonSchema } from '../policies/evidence/results-schema.ts';
 import { reportJsonSchema as preflightJsonSchema } from '../rehearsal/preflight/report.ts';
 import { rehearsalJsonSchema } from '../rehearsal/report.ts';
+import { apiPage, openApi } from './api-reference.ts';
 import { canJsonSchema } from './can-schema.ts';
 
 /** Every file that is derived from the code: path from the root of the repository -> content. */
@@ -11,6 +12,8 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...deploymentFileDocs(),
     ['docs/reference/ways-out.md', waysOutPage()],
+    ['docs/reference/api.md', apiPage()],
+    ['docs/reference/openapi.json', `${JSON.stringify(openApi(), undefined, 2)}\n`],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/audit-schema.json', `${JSON.stringify(auditJsonSchema(), undefined, 2)}\n`],
