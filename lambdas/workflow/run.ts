@@ -14,7 +14,6 @@ import {
   type Workflow,
 } from './contract.ts';
 import { eventIn, eventsOf, recorded } from './history.ts';
-import { assertFits } from './limits.ts';
 import { changesOf } from './transaction.ts';
 
 export interface Ports {
@@ -149,7 +148,6 @@ async function once<State, Command extends Named, Event extends Named, Effect ex
     read: seen(),
     also: also?.({ id, before, after: state, events, facts, now: moment.now }) ?? [],
   });
-  assertFits(changes);
   const answer = await store.commit(changes);
   return answer === 'changed' ? answer : { ok: true, state, version, events, replayed: false };
 }
