@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KMSClient } from '@aws-sdk/client-kms';
 import type * as z from 'zod/mini';
+import { demandsOf } from '../safe-people/demands.ts';
 import { dynamoTableIdentity } from '../safe-people/standing-dynamodb.ts';
 import { s3Client } from '../workflow/archive-s3.ts';
 import type { Store } from '../workflow/contract.ts';
@@ -14,7 +15,6 @@ import { closeRegister } from './close-register.ts';
 import { s3Extracts, s3Records } from './close-s3.ts';
 import { type CloseEffect, closeEffectKinds } from './closing.ts';
 import type { CloserEnv } from './ending-environment.ts';
-import { demandsOf } from './queries/broker-environment.ts';
 
 /** A step that is not at its end goes on after this long; the effect's lease is 15 minutes, and a run ends before it. */
 const pause = 5 * 60_000;

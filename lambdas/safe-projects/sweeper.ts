@@ -4,11 +4,12 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { WorkSpacesWebClient } from '@aws-sdk/client-workspaces-web';
 import type * as z from 'zod/mini';
 import { registerStanding } from '../safe-people/contract.ts';
+import { demandsOf } from '../safe-people/demands.ts';
 import { dynamoTableIdentity } from '../safe-people/standing-dynamodb.ts';
 import { dynamodbClient } from '../workflow/dynamodb-store.ts';
 import { systemPorts } from '../workflow/system-ports.ts';
 import type { SweeperEnv } from './ending-environment.ts';
-import { demandsOf, queriesAtOnce } from './queries/broker-environment.ts';
+import { queriesAtOnce } from './queries/broker-environment.ts';
 import { sweepersAthena } from './queries/swept-athena.ts';
 import { sweptQueries } from './queries/swept-queries.ts';
 import { type SweepOutcome, sweep } from './sweep.ts';
