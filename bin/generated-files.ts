@@ -4,6 +4,7 @@ import { waysOutPage } from '../policies/catalogue/ways-out.ts';
 import { resultsJsonSchema } from '../policies/evidence/results-schema.ts';
 import { reportJsonSchema as preflightJsonSchema } from '../rehearsal/preflight/report.ts';
 import { rehearsalJsonSchema } from '../rehearsal/report.ts';
+import { apiPage, openApi } from './api-reference.ts';
 import { canJsonSchema } from './can-schema.ts';
 import { projectWorkflowPage } from './project-workflow-page.ts';
 
@@ -12,6 +13,8 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...deploymentFileDocs(),
     ['docs/reference/ways-out.md', waysOutPage()],
+    ['docs/reference/api.md', apiPage()],
+    ['docs/reference/openapi.json', `${JSON.stringify(openApi(), undefined, 2)}\n`],
     ['docs/reference/project-workflow.md', projectWorkflowPage()],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],
