@@ -73,8 +73,8 @@ function ofProject(project: ProjectStanding, now: Instant): readonly Expiring[] 
   const notice = { project: project.id };
   const to = [...leads, officers];
   const { starts, ends, approvals, organisations = [] } = project;
-  return [
-    ...(live(starts, ends, now) ? [{ notice: { ...notice, thing: 'project' }, expires: ends, to }] : []),
+  if (!live(starts, ends, now)) return [];
+  const parts = [
     ...approvals
       .filter(({ from, expires }) => live(from, expires, now))
       .map(({ of, expires }) => ({ notice: { ...notice, thing: `approval-${of}` }, expires, to })),
@@ -87,6 +87,8 @@ function ofProject(project: ProjectStanding, now: Instant): readonly Expiring[] 
       to: [person, ...leads],
     })),
   ];
+  // What outlives the project itself is nobody's concern.
+  return [{ notice: { ...notice, thing: 'project' }, expires: ends, to }, ...parts.filter((one) => one.expires < ends)];
 }
 
 /**
