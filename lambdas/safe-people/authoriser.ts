@@ -59,8 +59,14 @@ export function doorRefusals(
   return rules.filter((rule) => !spared.includes(rule));
 }
 
-/** Rules that do not keep a person from an operation of the public door. */
-const reachable: ReadonlyMap<string, readonly string[]> = new Map([['GET/me', ['suspended', 'register']]]);
+/**
+ * Rules that do not keep a person from an operation of the public door: what stands against them may be read, and a restored register must be within
+ * the reach of the officers who put it into service.
+ */
+const reachable: ReadonlyMap<string, readonly string[]> = new Map([
+  ['GET/me', ['suspended', 'register']],
+  ['POST/register/put-into-service', ['register']],
+]);
 
 /**
  * One decision for one method at one path, made anew for each request (the cache is off).

@@ -140,7 +140,11 @@ const gatewayResponses: Schema = {
   DEFAULT_4XX: response(undefined, 'request', 'the request was not taken'),
   DEFAULT_5XX: response(undefined, 'internal', 'the request was not served; ask an operator and name the request id'),
   UNAUTHORIZED: response('401', 'token', 'sign in', { 'gatewayresponse.header.WWW-Authenticate': "'Bearer'" }),
-  ACCESS_DENIED: response('403', 'register', 'the register does not allow it; /me at the public door says why'),
+  ACCESS_DENIED: response(
+    '403',
+    'register',
+    'the register does not allow it; who is in it is told why by /me at the public door',
+  ),
   MISSING_AUTHENTICATION_TOKEN: response('404', 'operation', 'there is no such operation at this door'),
   BAD_REQUEST_BODY: response('400', 'body', 'the body is not what the operation asks for'),
   BAD_REQUEST_PARAMETERS: response('400', 'parameters', 'the parameters are not what the operation asks for'),

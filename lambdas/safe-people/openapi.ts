@@ -64,6 +64,10 @@ export function document(routes: readonly Route[]): Document {
       .filter(([, schema]) => !closed(schema))
       .map(([{ operation }]) => `${operation} must ask for closed objects alone (z.strictObject)`),
   ];
+  const names = bodies.map(([route]) => bodyName(route));
+  faults.push(
+    ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `two operations have a ${name}`),
+  );
   if (faults.length > 0) throw new Error(`the table of routes has ${faults.length} faults:\n${faults.join('\n')}`);
 
   const paths: Record<string, Record<string, Operation>> = {};

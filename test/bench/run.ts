@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { accessProof } from './access-proof.ts';
 import { bundles } from './bundles.ts';
 import { commands } from './commands.ts';
+import { gateDecision } from './gate-decision.ts';
 import { measure, root } from './process.ts';
 import { ruleScaling } from './rule-scaling.ts';
 import { sweeping } from './sweep.ts';
@@ -25,4 +26,5 @@ if (three && twelve)
   console.log(`4 x the regions: ${(twelve.cpu / three.cpu).toFixed(1)} x the CPU (target: linear, < 1,500 MB)`);
 bundles();
 syntheticPeople(Number(process.argv[3] ?? 1_000_000));
-void sweeping();
+// One after the other, for each counts the CPU of this process.
+void gateDecision().then(sweeping);

@@ -111,6 +111,11 @@ describe('the one document', () => {
       'must call the parameter after /queries/ {query}',
     ],
     ['a body in a get', [{ ...apply, method: 'get' }], 'must be a post'],
+    [
+      'two bodies that would have one name',
+      [apply, { ...apply, operation: 'applyNow', path: '/projects/{project}/other' }],
+      'two operations have a ApplyNowBody',
+    ],
     ['no door', [{ ...me, doors: [] }], 'must be deployed at a door'],
   ])('is not made of %s', (_what, table, says) => {
     expect(() => document(table)).toThrow(says);

@@ -21,6 +21,8 @@ export interface FakeAthena {
   /** Workgroups that were disabled. */
   readonly disabled: Set<string>;
   session(use: Use): Athena;
+  /** The sweeper's own rights: every project, and no start. */
+  sweepers(): Pick<Athena, 'watch' | 'stop'>;
   /** Ends the oldest active run, or this one. */
   finish(ending: Partial<Pick<Run, 'state' | 'bytes' | 'because' | 'rows'>>, id?: string): void;
   find(query: { readonly textHash: string; readonly project: string }): Promise<string | undefined>;
@@ -88,6 +90,13 @@ export function fakeAthena(): FakeAthena {
           if (active().includes(run)) Object.assign(run, { state: 'cancelled', because: 'athena' });
         },
       };
+    },
+    sweepers() {
+      const of = (id: string) => {
+        const project = runs.find((one) => one.id === id)?.project ?? '';
+        return fake.session({ project, person: 'sweeper', action: 'stop' });
+      };
+      return { watch: (id) => of(id).watch(id), stop: (id) => of(id).stop(id) };
     },
     finish(ending, id) {
       const run = runs.find((one) => one.id === (id ?? active()[0]?.id));

@@ -65,9 +65,15 @@ export interface Fault {
 }
 
 /** The broker among in-memory neighbours: the register, the table of queries, the texts and Athena. */
-export function queryWorld({ atOnce = 3 }: { readonly atOnce?: number } = {}) {
+export function queryWorld({
+  atOnce = 3,
+  between,
+}: {
+  readonly atOnce?: number;
+  readonly between?: () => Promise<void>;
+} = {}) {
   const registerStore = memoryStore();
-  const store = memoryStore();
+  const store = memoryStore(between === undefined ? {} : { between });
   const athena = fakeAthena();
   const texts = fakeTexts();
   let now = Date.parse('2026-11-27T10:00:00.000Z');

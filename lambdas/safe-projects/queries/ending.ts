@@ -27,6 +27,25 @@ export async function settled(ports: Ports, query: QueryRecord, athena: Pick<Ath
   return ran.ok ? ran.state : ((await queryOf(ports, query.id)) ?? query);
 }
 
+/** How many of these have ended with nobody looking, and now are counted. */
+export async function lookAt(ports: QueryPorts, ids: readonly string[]): Promise<number> {
+  let ended = 0;
+  for (const id of ids) {
+    await quietly(async () => {
+      const query = await queryOf(ports, id);
+      if (query?.state === 'running' && isOver(await refreshed(ports, query))) ended += 1;
+    });
+  }
+  return ended;
+}
+
+/** A failure with somebody else's query is not this caller's. */
+export async function quietly(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch {}
+}
+
 function overAs(found: Exclude<Execution, { readonly state: 'queued' } | { readonly state: 'running' }>): QueryCommand {
   switch (found.state) {
     case 'unknown':

@@ -4,11 +4,11 @@ import type { Refusal } from '../../workflow/contract.ts';
 import { type QueryStanding, queryPartition } from '../contract.ts';
 import { sha256 } from '../sql/fingerprint.ts';
 import { readSql } from '../sql/read-sql.ts';
-import { end, refreshed } from './ending.ts';
+import { end, lookAt, refreshed } from './ending.ts';
 import { type QueryPorts, type Standing, textKey } from './query-ports.ts';
 import { monthOf, type QueryRecord } from './query-record.ts';
 import { type AskBody, askQuery, type CancelBody, cancelQuery, type RowsBody, readQueryRows } from './query-routes.ts';
-import { order, queryOf, ruleOf } from './query-store.ts';
+import { floorOf, order, queryOf, ruleOf } from './query-store.ts';
 import { readRows } from './reading-rows.ts';
 import { startWaiting } from './starting.ts';
 
@@ -57,6 +57,13 @@ export function queryHandlers(ports: QueryPorts): Handlers {
     }
   };
 
+  /** Whether some of the project's queries had ended with nobody looking: what was refused for them may be asked again. */
+  const ended = async (of: string): Promise<boolean> => {
+    const { active } = await floorOf(ports);
+    const ids = active.filter(({ project }) => project === of).map(({ query }) => query);
+    return (await lookAt(ports, ids.slice(0, 10))) > 0;
+  };
+
   const asks = async (call: Call<AskBody>): Promise<Answer> => {
     const { project: named, sql, why } = call.body;
     return admitted(call, named, async ({ id: project, allowance }) => {
@@ -70,26 +77,21 @@ export function queryHandlers(ports: QueryPorts): Handlers {
       const { now, actor } = call;
       const { kind: sqlKind, textHash, fingerprint } = read;
       await ports.texts.put(textKey(project, now, id), { sql, why, project, person: actor.id, at: now });
-      const ran = await order(
-        { ...ports, clock: { now: () => now } },
-        {
-          id,
-          command: {
-            kind: 'ask',
-            query: id,
-            project,
-            person: actor.id,
-            sqlKind,
-            textHash,
-            whyHash: sha256(why),
-            fingerprint,
-            month: monthOf(now),
-            means: allowance,
-          },
-          actor,
-          commandId: id,
-        },
-      );
+      const command = {
+        kind: 'ask',
+        query: id,
+        project,
+        person: actor.id,
+        sqlKind,
+        textHash,
+        whyHash: sha256(why),
+        fingerprint,
+        month: monthOf(now),
+        means: allowance,
+      } as const;
+      const write = () => order({ ...ports, clock: { now: () => now } }, { id, command, actor, commandId: id });
+      let ran = await write();
+      if (!ran.ok && (await ended(project))) ran = await write();
       if (!ran.ok) return refuse(ruleOf(ran.refusals) === 'allowance' ? 409 : 429, ran.refusals);
       await begin(call);
       return { status: 201, body: shown((await queryOf(ports, id)) ?? ran.state) };

@@ -1,6 +1,6 @@
 import type { Actor, Instant } from '../../workflow/contract.ts';
 import { sha256 } from '../sql/fingerprint.ts';
-import { refreshed } from './ending.ts';
+import { lookAt, quietly } from './ending.ts';
 import { nextInTurn, type Seat } from './floor.ts';
 import { allowanceKey, type MonthAllowance, mayHaveRoom, untouched } from './month-allowance.ts';
 import { type QueryPorts, textKey } from './query-ports.ts';
@@ -33,7 +33,10 @@ export async function startWaiting(ports: QueryPorts, now: Instant, bound = most
     let floor = await floorOf(ports);
     if (nextInTurn(floor, skipping, now) === undefined) break;
     if (floor.active.length >= ports.atOnce) {
-      await lookAt(ports, floor.active.slice(0, bound.looks));
+      await lookAt(
+        ports,
+        floor.active.slice(0, bound.looks).map(({ query }) => query),
+      );
       floor = await floorOf(ports);
       if (floor.active.length >= ports.atOnce) break;
     }
@@ -71,7 +74,11 @@ async function takeTurn(ports: QueryPorts, seat: Seat, skipping: readonly string
 
   const item = await ports.store.get(allowanceKey(project, month));
   const allowance = (item?.body as MonthAllowance | undefined) ?? untouched;
-  if (mayHaveRoom(allowance, means.bytesPerQuery, means.bytesPerMonth)) return 'skip';
+  if (mayHaveRoom(allowance, means.bytesPerQuery, means.bytesPerMonth)) {
+    // Some of what is reserved may have been read already, or not, with nobody looking.
+    const reserved = Object.keys(allowance.reserved).slice(0, most.looks);
+    return (await lookAt(ports, reserved)) > 0 ? 'again' : 'skip';
+  }
   const end = { kind: 'end', as: 'stopped', because: 'allowance' } as const;
   await order(ports, { id, command: end, actor: broker, commandId: ports.newId() });
   return 'again';
@@ -127,21 +134,4 @@ async function takeUp(ports: QueryPorts, now: Instant, looks: number): Promise<v
     looked += 1;
     await quietly(() => launch(ports, query, now, false));
   }
-}
-
-/** Those at Athena the longest: some may have ended with nobody looking. */
-async function lookAt(ports: QueryPorts, seats: readonly Seat[]): Promise<void> {
-  for (const { query: id } of seats) {
-    await quietly(async () => {
-      const query = await queryOf(ports, id);
-      if (query !== undefined) await refreshed(ports, query);
-    });
-  }
-}
-
-/** A failure with somebody else's query is not this caller's. */
-async function quietly(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch {}
 }
