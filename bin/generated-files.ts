@@ -6,12 +6,14 @@ import { reportJsonSchema as preflightJsonSchema } from '../rehearsal/preflight/
 import { rehearsalJsonSchema } from '../rehearsal/report.ts';
 import { accessTimelinePage } from './access-timeline.ts';
 import { canJsonSchema } from './can-schema.ts';
+import { peopleRegisterPage } from './people-register-page.ts';
 
 /** Every file that is derived from the code: path from the root of the repository -> content. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...deploymentFileDocs(),
     ['docs/reference/access-timeline.md', accessTimelinePage()],
+    ['docs/reference/people-register.md', peopleRegisterPage()],
     ['docs/reference/ways-out.md', waysOutPage()],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],
