@@ -11,33 +11,42 @@ const smallest = 1e-130;
  * JSON with its keys in order and no space, so that equal data has equal bytes wherever it was kept meanwhile.
  * @throws on whatever a table or an archive would not give back as it was: undefined, NaN, dates, classes, halves of a surrogate pair.
  */
-export function canonical(value: unknown, path = 'value', depth = 0): string {
+export function canonical(value: unknown, name = 'value'): string {
+  const path: string[] = [];
   const refuse = (found: string): never => {
-    throw new Error(`${path} must be plain data, got ${found}`);
+    throw new Error(`${name}${path.join('')} must be plain data, got ${found}`);
   };
-  if (depth > deepest) return refuse(`more than ${deepest} levels`);
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string')
-    return /\p{Surrogate}/u.test(value) ? refuse('half a character') : JSON.stringify(value);
-  if (typeof value === 'number') {
-    const size = Math.abs(value);
-    const kept = value === 0 || (size <= largest && size >= smallest);
-    return kept ? JSON.stringify(value) : refuse(String(value));
-  }
-  if (Array.isArray(value)) {
-    return `[${Array.from(value, (one, index) => canonical(one, `${path}[${index}]`, depth + 1)).join(',')}]`;
-  }
-  if (typeof value !== 'object') return refuse(typeof value);
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) return refuse('an instance of a class');
-  const pairs = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, one]) => {
-      if (key === '') return refuse('an empty key');
-      return `${canonical(key, path, depth)}:${canonical(one, `${path}.${key}`, depth + 1)}`;
-    });
-  return `{${pairs.join(',')}}`;
+  const textOf = (text: string): string => (halved(text) ? refuse('half a character') : JSON.stringify(text));
+  const numberOf = (number: number): string => {
+    const size = Math.abs(number);
+    return size === 0 || (size <= largest && size >= smallest) ? JSON.stringify(number) : refuse(String(number));
+  };
+  const inside = (step: string, one: unknown): string => {
+    path.push(step);
+    if (path.length > deepest) refuse(`more than ${deepest} levels`);
+    const text = write(one);
+    path.pop();
+    return text;
+  };
+  const write = (one: unknown): string => {
+    if (one === null || typeof one === 'boolean') return String(one);
+    if (typeof one === 'string') return textOf(one);
+    if (typeof one === 'number') return numberOf(one);
+    if (typeof one !== 'object') return refuse(typeof one);
+    if (Array.isArray(one)) return `[${Array.from(one, (each, index) => inside(`[${index}]`, each)).join(',')}]`;
+    const prototype = Object.getPrototypeOf(one);
+    if (prototype !== Object.prototype && prototype !== null) return refuse('an instance of a class');
+    const fields = Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1));
+    const pairs = fields.map(
+      ([key, each]) => `${key === '' ? refuse('an empty key') : textOf(key)}:${inside(`.${key}`, each)}`,
+    );
+    return `{${pairs.join(',')}}`;
+  };
+  return write(value);
 }
+
+/** Whether one half of a surrogate pair stands alone. The first question is the quick one, and the answer is nearly always no. */
+const halved = (text: string): boolean => /[\ud800-\udfff]/.test(text) && /\p{Surrogate}/u.test(text);
 
 /** SHA-256 of the text in UTF-8, in hexadecimal. */
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -1,8 +1,5 @@
-import { canonical } from '../../lambdas/workflow/canonical.ts';
 import type { Change, Item, Key, Store } from '../../lambdas/workflow/contract.ts';
 import { assertFits } from '../../lambdas/workflow/limits.ts';
-
-const named = ({ partition, sort }: Key) => canonical([partition, sort]);
 
 export interface MemoryStore extends Store {
   /** Everything in it, in order of the keys, as a test sees it and no function can. */
@@ -23,50 +20,59 @@ export interface MemoryStoreOptions {
  * were before, as with DynamoDB, and whoever would write any of them is turned away.
  */
 export function memoryStore({ pageSize = 7, between }: MemoryStoreOptions = {}): MemoryStore {
+  const table = new Map<string, Map<string, { readonly version: number; readonly text: string }>>();
   const locked = new Set<string>();
-  const table = new Map<string, Item>();
   const calls = { get: 0, list: 0, commit: 0 };
-  const copy = (item: Item): Item => JSON.parse(canonical(item));
-  const ordered = () =>
-    [...table.values()].sort((a, b) => compare(a.partition, b.partition) || compare(a.sort, b.sort));
+
+  const at = ({ partition, sort }: Key) => table.get(partition)?.get(sort);
+  const sortsOf = (partition: string) => [...(table.get(partition)?.keys() ?? [])].sort();
+  const read = (key: Key): Item | undefined => {
+    const found = at(key);
+    return found && JSON.parse(found.text);
+  };
+  const readAll = (partition: string, sorts: readonly string[]) =>
+    sorts.flatMap((sort) => read({ partition, sort }) ?? []);
 
   const holds = (change: Change): boolean => {
-    if (change.kind === 'create') return !table.has(named(change.item));
-    if (change.kind === 'replace') return table.get(named(change.item))?.version === change.item.version - 1;
-    const version = table.get(named(change.key))?.version ?? 0;
-    return change.kind === 'remove' ? version === 0 || version === change.version : version === change.version;
+    const version = at(keyOf(change))?.version ?? 0;
+    if (change.kind === 'create') return version === 0;
+    if (change.kind === 'replace') return version !== 0 && version === change.item.version - 1;
+    return version === change.version || (change.kind === 'remove' && version === 0);
+  };
+  const apply = (change: Change): void => {
+    const { partition, sort } = keyOf(change);
+    const sorts = table.get(partition) ?? new Map();
+    table.set(partition, sorts);
+    if (change.kind === 'remove') sorts.delete(sort);
+    if (change.kind !== 'create' && change.kind !== 'replace') return;
+    sorts.set(sort, { version: change.item.version, text: JSON.stringify(change.item) });
   };
 
   return {
     calls,
     items: (partition) =>
-      ordered()
-        .filter((item) => partition === undefined || item.partition === partition)
-        .map(copy),
+      (partition === undefined ? [...table.keys()].sort() : [partition]).flatMap((one) => readAll(one, sortsOf(one))),
     async get(key) {
       calls.get++;
-      const item = table.get(named(key));
-      return item && copy(item);
+      return read(key);
     },
     async list(partition, { after, until, limit = pageSize } = {}) {
       calls.list++;
-      const all = ordered().filter(
-        ({ partition: its, sort }) =>
-          its === partition && (after === undefined || sort > after) && (until === undefined || sort <= until),
+      const all = sortsOf(partition).filter(
+        (sort) => (after === undefined || sort > after) && (until === undefined || sort <= until),
       );
-      const items = all.slice(0, Math.min(limit, pageSize)).map(copy);
-      return { items, next: items.length < all.length ? items.at(-1)?.sort : undefined };
+      const sorts = all.slice(0, Math.min(limit, pageSize));
+      return { items: readAll(partition, sorts), next: sorts.length < all.length ? sorts.at(-1) : undefined };
     },
     async commit(changes) {
       calls.commit++;
       assertFits(changes);
-      const keys = changes.map((change) => named('item' in change ? change.item : change.key));
+      const keys = changes.map((change) => named(keyOf(change)));
       if (keys.some((key) => locked.has(key)) || !changes.every(holds)) return 'changed';
       for (const key of keys) locked.add(key);
       for (const change of changes) {
         if (between !== undefined) await between();
-        if (change.kind === 'create' || change.kind === 'replace') table.set(named(change.item), copy(change.item));
-        if (change.kind === 'remove') table.delete(named(change.key));
+        apply(change);
       }
       for (const key of keys) locked.delete(key);
       return 'committed';
@@ -74,4 +80,7 @@ export function memoryStore({ pageSize = 7, between }: MemoryStoreOptions = {}):
   };
 }
 
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const keyOf = (change: Change): Key =>
+  change.kind === 'create' || change.kind === 'replace' ? change.item : change.key;
+
+const named = ({ partition, sort }: Key): string => `${partition}\u0000${sort}`;

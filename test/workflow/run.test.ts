@@ -234,3 +234,40 @@ test('whatever the call at which a function is struck, asking again comes to one
     }
   }
 });
+
+test.each([1, 2, 3, 4])(
+  'who asks again while the transaction has come as far as its item %i is told what it came to, not what its half looks like',
+  async (reached) => {
+    let items = 0;
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const store = memoryStore({ between: async () => (items++ === reached ? released : undefined) });
+    const { ports } = portsOf(store);
+    const request = ask({ kind: 'put', amount: 60 });
+    const first = run(ports, box, request);
+    for (let turns = 0; turns < 20; turns++) await Promise.resolve();
+    expect(items).toBe(reached + 1);
+
+    const again = run({ ...ports, pause: async () => release() }, box, request);
+    const answer = await again;
+    release();
+    expect(answer).toEqual({ ...(await first), replayed: true });
+    expect(await first).toMatchObject({ ok: true, version: 1, events: [{ kind: 'put', amount: 60 }] });
+  },
+);
+
+test('two facts read at once are one fact, if they are the same', async () => {
+  const { store, ports } = portsOf();
+  const twice = {
+    ...box,
+    facts: async (read: Read) => {
+      const [first, second] = await Promise.all([read(limitKey), read(limitKey)]);
+      expect(first).toBe(second);
+      return { limit: 100 };
+    },
+  };
+  await store.commit([{ kind: 'create', item: { ...limitKey, version: 1, body: {} } }]);
+  expect(await run(ports, twice, ask({ kind: 'put', amount: 3 }))).toMatchObject({ ok: true });
+});
