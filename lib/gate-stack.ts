@@ -52,7 +52,7 @@ export class GateStack extends Stack {
     output(
       'PublicDoor',
       'Address of the public door',
-      `https://${outside.apiId}.execute-api.${this.region}.${this.urlSuffix}/v1/`,
+      `https://${outside.apiId}.execute-api.${this.region}.amazonaws.com/v1/`,
     );
   }
 }

@@ -25,7 +25,7 @@ export class DoorName extends Construct {
   constructor(scope: Construct, id: string, { tenancy, vpcId, apiId }: DoorNameProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    this.domain = `${apiId}.execute-api.${stack.region}.${stack.urlSuffix}`;
+    this.domain = `${apiId}.execute-api.${stack.region}.amazonaws.com`;
     const allowed = new CfnFirewallDomainList(this, 'Allowed', {
       name: nameOf(tenancy, 'door', 'names'),
       domains: [this.domain],

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs'; // TRANSITION
-import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { bundlesFolder } from '../bundle.ts';
 import { roleArn, type Tenancy } from '../tenancy.ts';
 import { GateFunction } from './gate-function.ts';
 import { type GateFunctionName, gateRoleName } from './gate-names.ts';
@@ -26,25 +23,22 @@ export class GateFunctions extends Construct {
     const { tier, logKeyArn } = places;
     const rights = gateRights({ stack, tenancy, places, issuer });
     this.#functions = new Map(
-      gateRoster(stack, tenancy, places, issuer)
-        .filter(({ bundle }) => existsSync(join(bundlesFolder, bundle)))
-        .map(({ name, outside, ...entry }) => [
+      gateRoster(stack, tenancy, places, issuer).map(({ name, outside, ...entry }) => [
+        name,
+        new GateFunction(this, name, {
+          ...entry,
+          tenancy,
           name,
-          new GateFunction(this, name, {
-            ...entry,
-            tenancy,
-            name,
-            logKeyArn,
-            place: outside ? undefined : tier,
-            rights: name === 'broker' ? { roleArn: roleArn(stack, gateRoleName(tenancy, 'broker')) } : rights[name],
-          }),
-        ]),
+          logKeyArn,
+          place: outside ? undefined : tier,
+          rights: name === 'broker' ? { roleArn: roleArn(stack, gateRoleName(tenancy, 'broker')) } : rights[name],
+        }),
+      ]),
     );
-    for (const [name, minutes] of Object.entries(everyMinutes))
-      this.#functions.get(name as GateFunctionName)?.every(minutes);
-    this.#functions.get('recorder')?.whenChanged('Register', places.register.streamArn);
-    this.#functions.get('recorder')?.whenChanged('Queries', places.queries.streamArn);
-    this.#functions.get('sweeper')?.whenChanged('Register', places.register.streamArn);
+    for (const [name, minutes] of Object.entries(everyMinutes)) this.named(name as GateFunctionName).every(minutes);
+    this.named('recorder').whenChanged('Register', places.register.streamArn);
+    this.named('recorder').whenChanged('Queries', places.queries.streamArn);
+    this.named('sweeper').whenChanged('Register', places.register.streamArn);
     if (issuer.pool !== undefined) this.#watchIdentities();
   }
 
@@ -61,7 +55,7 @@ export class GateFunctions extends Construct {
    * https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html
    */
   #watchIdentities(): void {
-    this.#functions.get('identity-watch')?.when(
+    this.named('identity-watch').when(
       'Identities',
       {
         source: ['aws.cognito-idp'],

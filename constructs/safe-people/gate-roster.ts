@@ -8,11 +8,14 @@ import type {
   SigningKeysEnv,
   WorkerEnv,
 } from '../../lambdas/safe-people/contract.ts';
-import type { BrokerEnv, ProjectsEnv } from '../../lambdas/safe-projects/contract.ts';
+import type { BrokerEnv, CloserEnv, ProjectsEnv, SweeperEnv } from '../../lambdas/safe-projects/contract.ts';
 import type { RecorderEnv } from '../../lambdas/workflow/contract.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { type GateFunctionName, tableName } from './gate-names.ts';
 import type { GateIssuer, GatePlaces } from './gate-places.ts';
+
+/** What a handler demands, but the region, which Lambda itself says. */
+type FromUs<Env extends z.core.$ZodType> = Omit<z.infer<Env>, 'AWS_REGION'>;
 
 /** One function as it stands in the roster: what it runs, and what it is told of the place. */
 export interface RosterEntry {
@@ -89,14 +92,20 @@ export function gateRoster(
         ...queries,
         ...here,
         QUERY_TEXTS_BUCKET: places.queryTextsBucketName,
-      } satisfies Omit<z.infer<typeof BrokerEnv>, 'AWS_REGION'> & { DOOR: string }, // Lambda itself says the region
+      } satisfies FromUs<typeof BrokerEnv> & { DOOR: string },
       memorySize: 1024,
     },
     {
       name: 'sweeper',
       bundle: 'safe-projects/sweeper',
       description: 'Ends whatever the register no longer allows',
-      environment: { ...register, ...queries, ...here, ...pool, PORTAL_NAME: nameOf(tenancy, 'portal') },
+      environment: {
+        ...register,
+        ...queries,
+        ...here,
+        ...pool,
+        PORTAL_NAME: nameOf(tenancy, 'portal'),
+      } satisfies FromUs<typeof SweeperEnv>,
       ...long,
     },
     {
@@ -117,7 +126,7 @@ export function gateRoster(
       name: 'closer',
       bundle: 'safe-projects/closer',
       description: 'Takes away what a closed project had, and certifies it',
-      environment: { ...register, ...queries, ...here, ...records },
+      environment: { ...register, ...queries, ...here, ...records } satisfies FromUs<typeof CloserEnv>,
       ...long,
     },
     {

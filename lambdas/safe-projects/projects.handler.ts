@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { demandsOf } from '../safe-people/demands.ts';
 import { dispatcher } from '../safe-people/dispatch.ts';
 import { rememberedForAMinute } from '../safe-people/standing.ts';
 import { dynamoTableIdentity } from '../safe-people/standing-dynamodb.ts';
@@ -8,7 +9,6 @@ import { systemClock, systemPorts } from '../workflow/system-ports.ts';
 import { projectRoutes } from './project-routes.ts';
 import { projectHandlers } from './projects.ts';
 import { ProjectsEnv } from './projects-environment.ts';
-import { demandsOf } from './queries/broker-environment.ts';
 
 const { REGISTER_TABLE, DEMANDS } = z.parse(ProjectsEnv, process.env);
 const dynamodb = dynamodbClient();

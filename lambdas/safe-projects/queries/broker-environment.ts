@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { Demand } from '../../safe-people/contract.ts';
 
 const name = z.string().check(z.minLength(1));
 
@@ -20,19 +19,5 @@ export const BrokerEnv = z.object({
   DEMANDS: z.optional(name),
   QUERIES_AT_ONCE: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))),
 });
-
-const demandsSchema = z.array(
-  z.strictObject({ kind: z.enum(['accreditation', 'training', 'agreement']), schemes: z.array(z.string()) }),
-);
-
-const oneOfEach: readonly Demand[] = [
-  { kind: 'accreditation', schemes: [] },
-  { kind: 'training', schemes: [] },
-  { kind: 'agreement', schemes: [] },
-];
-
-/** @throws where the text is no list of demands: nobody is let in by a mistake. */
-export const demandsOf = (json: string | undefined): readonly Demand[] =>
-  json === undefined ? oneOfEach : z.parse(demandsSchema, JSON.parse(json));
 
 export const queriesAtOnce = (text: string | undefined): number => (text === undefined ? 20 : Number(text));
