@@ -23,7 +23,7 @@ export interface Operation {
     readonly required: true;
     readonly content: { readonly 'application/json': { readonly schema: { readonly $ref: string } } };
   };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Json }>>;
+  readonly responses: Readonly<Record<string, Json>>;
   readonly security: readonly [{ readonly token: readonly [] }];
 }
 
@@ -34,6 +34,7 @@ export interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
+    readonly responses: Readonly<Record<string, Json>>;
     readonly securitySchemes: { readonly token: Schema };
   };
 }
@@ -64,14 +65,20 @@ export function document(routes: readonly Route[]): Document {
       .filter(([, schema]) => !closed(schema))
       .map(([{ operation }]) => `${operation} must ask for closed objects alone (z.strictObject)`),
   ];
-  const names = bodies.map(([route]) => bodyName(route));
+  const names = bodies.map(([route]) => nameOf(route, 'Body'));
   faults.push(
     ...names.filter((name, index) => names.indexOf(name) !== index).map((name) => `two operations have a ${name}`),
   );
   if (faults.length > 0) throw new Error(`the table of routes has ${faults.length} faults:\n${faults.join('\n')}`);
 
   const paths: Record<string, Record<string, Operation>> = {};
-  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route) };
+  const answers = new Map<string, string>();
+  for (const route of routes) {
+    const answer = JSON.stringify(fieldsSchema(route.answers));
+    const name = answers.get(answer) ?? nameOf(route, 'Answer');
+    answers.set(answer, name);
+    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, name) };
+  }
   return {
     openapi: '3.0.3',
     info: { title: 'Trusted Research Environment', version: 'v1' },
@@ -79,8 +86,15 @@ export function document(routes: readonly Route[]): Document {
     components: {
       schemas: {
         Refusals: refusals,
-        ...Object.fromEntries(bodies.map(([route, schema]) => [bodyName(route), schema])),
+        ...Object.fromEntries(bodies.map(([route, schema]) => [nameOf(route, 'Body'), schema])),
+        ...Object.fromEntries([...answers].map(([answer, name]) => [name, JSON.parse(answer)])),
       },
+      responses: Object.fromEntries(
+        Object.entries(statuses).map(([status, description]) => [
+          `Refused${status}`,
+          { description, content: { 'application/json': { schema: reference('schemas', 'Refusals') } } },
+        ]),
+      ),
       securitySchemes: { token: { type: 'apiKey', in: 'header', name: 'Authorization' } },
     },
   };
@@ -102,8 +116,10 @@ const refusals: Schema = {
 };
 
 /** API Gateway's models have names of letters and digits alone. */
-const bodyName = ({ operation }: Route): string =>
-  `${operation.replace(/(^|-)([a-z0-9])/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}Body`;
+const nameOf = ({ operation }: Route, end: 'Body' | 'Answer'): string =>
+  `${operation.replace(/(^|-)([a-z0-9])/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}${end}`;
+
+const reference = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 
 const bodySchema = (asks: z.ZodMiniType): Schema =>
   // The round trip makes it plain data: what the library returns has hidden members.
@@ -118,7 +134,7 @@ function closed(schema: Json): boolean {
   return Object.values(object).every(closed);
 }
 
-function operationOf(route: Route): Operation {
+function operationOf(route: Route, answer: string): Operation {
   const { operation, summary, who, doors, parameters, asks, answers } = route;
   return {
     operationId: operation,
@@ -137,23 +153,18 @@ function operationOf(route: Route): Operation {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: { $ref: `#/components/schemas/${bodyName(route)}` } } },
+            content: { 'application/json': { schema: reference('schemas', nameOf(route, 'Body')) } },
           },
         }),
     responses: {
-      200: { description: 'Done.', content: json(fieldsSchema(answers)) },
+      200: { description: 'Done.', content: { 'application/json': { schema: reference('schemas', answer) } } },
       ...Object.fromEntries(
-        Object.entries(statuses).map(([status, description]) => [
-          status,
-          { description, content: json({ $ref: '#/components/schemas/Refusals' }) },
-        ]),
+        Object.keys(statuses).map((status) => [status, reference('responses', `Refused${status}`)]),
       ),
     },
     security: [{ token: [] }],
   };
 }
-
-const json = (schema: Schema): Json => ({ 'application/json': { schema } });
 
 const fieldsSchema = (fields: Fields): Schema => ({
   type: 'object',

@@ -16,7 +16,8 @@ export interface Asking {
   readonly facts: ProjectFacts;
 }
 
-const sentences: Readonly<Record<StandingWord, string>> = {
+/** Who each standing is, for refusals and the reference. */
+export const standingSentences: Readonly<Record<StandingWord, string>> = {
   'may-apply': 'a researcher or project lead',
   applicant: 'the applicant',
   lead: 'a lead of the project',
@@ -97,7 +98,7 @@ export function authorityRefusals(words: readonly StandingWord[], asking: Asking
   const { moment, facts, record } = asking;
   const { now, actor } = moment;
   const may = standingsOf(words, asking).length > 0;
-  const only = refusal('who', `only ${words.map((word) => sentences[word]).join(' or ')} may`);
+  const only = refusal('who', `only ${words.map((word) => standingSentences[word]).join(' or ')} may`);
   if (actor.kind === 'service') return may ? [] : [only];
   const person = facts.people[actor.id];
   const session = facts.session ?? { signedInAt: actor.signedInAt, mfa: false };

@@ -106,7 +106,7 @@ async function once<State, Command extends Named, Event extends Named, Effect ex
   { id, command, commandId, actor }: Request<Command>,
 ): Promise<Ran<State, Event> | 'changed'> {
   const own = { partition: workflow.name, sort: id };
-  const fingerprint = sha256(canonical({ command, by: actor.kind === 'person' ? actor.id : actor.name }));
+  const fingerprint = sha256(canonical({ command, by: [actor.kind, actor.kind === 'person' ? actor.id : actor.name] }));
 
   // The state first: if its command is not among the obeyed ones after that, the state is from before it.
   const item = await store.get(own);

@@ -144,7 +144,7 @@ const property = (
   test(title, async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async (given) => check(await lived(given), given.asked)),
-      { numRuns: 200, seed: 20261127 },
+      { numRuns: 120, seed: 20261127 },
     );
   });
 
@@ -281,6 +281,6 @@ test('a decision never rests on a fact that changed before it was written', asyn
         expect(decidedOn.sort()).toEqual(limitAt.sort());
       },
     ),
-    { numRuns: 200, seed: 20261127 },
+    { numRuns: 120, seed: 20261127 },
   );
 });
