@@ -33,8 +33,18 @@ const lending: (estate: Estate) => Lending = oncePerEstate((estate) => ({
 }));
 
 /**
+ * Where the roles of projects of the broker's own deployment are: `…/tre-north-broker` -> `…/tre-north-project-`. The account, the path and the
+ * deployment are the broker's.
+ */
+const projectsBeside = (broker: string): string => `${broker.replace(/[^/-]*$/, '')}project-`;
+
+/**
  * A project that is yet to come has its role under the same beginning of a name. The broker may lend what begins so, as long as whatever begins
  * so here is a role that it lends; a role of that name beside the templates only whoever deploys could make.
+ *
+ * Before the first project nothing begins so, and nothing here can show for whom the name is kept. Then it must be the very beginning that the
+ * projects of this deployment have, which no role here bears: the first project changes nothing of what the broker may do, and is judged,
+ * role by role, in the same synthesis that makes it. A wider beginning holds other roles, and one of another deployment or account is refused.
  */
 function isNameOfPeople(estate: Estate, broker: Resource, to: string): boolean {
   const role = roles(estate).find(({ resource }) => resource === broker);
@@ -50,7 +60,9 @@ function isNameOfPeople(estate: Estate, broker: Resource, to: string): boolean {
     beginnings.length > 0 &&
     beginnings.every((beginning) => {
       const named = all.filter((one) => physicalName(estate, one).arn.startsWith(beginning));
-      return named.length > 0 && named.every((one) => lentByOne.has(one));
+      return named.length === 0
+        ? beginning === projectsBeside(physicalName(estate, broker).arn)
+        : named.every((one) => lentByOne.has(one));
     })
   );
 }

@@ -360,12 +360,19 @@ const choices = [
   'NetworkPredictionOptions',
 ];
 
+/** The policy is a text in which the page's address is joined in: each reference waits under a name of its own while the text is edited. */
 const policyChange = (what: string, edit: (policies: Fields) => void): Weakening => ({
   what,
   edit: ({ Properties }) => {
-    const policy = JSON.parse(String(Properties.BrowserPolicy));
+    const joined = (Properties.BrowserPolicy as { 'Fn::Join'?: [string, unknown[]] })['Fn::Join'];
+    const parts = joined?.[1] ?? [Properties.BrowserPolicy];
+    const waiting = (index: number) => `@${index}@`;
+    const policy = JSON.parse(parts.map((part, index) => (typeof part === 'string' ? part : waiting(index))).join(''));
     edit(policy.chromePolicies);
-    Properties.BrowserPolicy = JSON.stringify(policy);
+    const edited = JSON.stringify(policy)
+      .split(/@(\d+)@/)
+      .map((part, index) => (index % 2 === 0 ? part : parts[Number(part)]));
+    Properties.BrowserPolicy = edited.length === 1 ? edited[0] : { 'Fn::Join': ['', edited] };
   },
 });
 
