@@ -13,6 +13,7 @@ import { trustInOthers } from '../policies/safe-settings/trust-in-others.ts';
 import type { JudgedAssembly } from './assembly.ts';
 import { commit, version } from './commit.ts';
 import { functionCode } from './function-code.ts';
+import { testRun } from './test-run.ts';
 
 /** Brings together what the deployment file says and what the rules saw: all that an evidence pack is made from. */
 export function subjectOf(deployment: Deployment, file: string, judged: JudgedAssembly, asOf: string): Subject {
@@ -42,6 +43,7 @@ export function subjectOf(deployment: Deployment, file: string, judged: JudgedAs
       functionCode(stack.stackName, stack.template, judged.assembly.directory),
     ),
     rules: judged.policies.results,
+    testRun: testRun(commit()),
     trust: trustInOthers(estate),
     access: accessMatrix(estate),
     flow: dataFlow(estate),

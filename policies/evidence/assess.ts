@@ -11,6 +11,7 @@ import {
   supplementary,
 } from '../catalogue/catalogue.ts';
 import { type CoverageTable, coverage as ourCoverage } from '../catalogue/coverage.ts';
+import { tested as ourTests, type Tested } from '../catalogue/tested.ts';
 import { unanswered } from '../catalogue/unanswered.ts';
 import { derive, type Part } from './derive.ts';
 import {
@@ -55,8 +56,12 @@ const notFederating =
   'this deployment does not federate with other environments; attest any statement of pillar 5 and the whole pillar is assessed';
 
 /** Judges every control of the catalogue. Pure: same subject, same assessment. */
-export function assess(subject: Subject, table: CoverageTable = ourCoverage): Assessment {
-  const judge = judgeOf(subject, table);
+export function assess(
+  subject: Subject,
+  table: CoverageTable = ourCoverage,
+  tests: Readonly<Record<string, Tested>> = ourTests,
+): Assessment {
+  const judge = judgeOf(subject, table, tests);
   const satre = statements.map(judge);
   const extra = supplementary.map(judge);
   const statusById = new Map([...satre, ...extra].map(({ control, status }) => [control.id, status]));
@@ -71,12 +76,13 @@ export function assess(subject: Subject, table: CoverageTable = ourCoverage): As
   };
 }
 
-function judgeOf(subject: Subject, table: CoverageTable) {
+function judgeOf(subject: Subject, table: CoverageTable, tests: Readonly<Record<string, Tested>>) {
   const { asOf, rules, provisions } = subject;
   const federates = [...subject.attestations, ...subject.exceptions].some(({ control }) => control.startsWith('5.'));
   return (control: Statement | Supplementary): AssessedControl => {
     const cover = table[control.id];
-    const named = new Set(cover?.sufficient);
+    const test = tests[control.id];
+    const named = new Set([...(cover?.sufficient ?? []), ...(test?.rules ?? [])]);
     const evidence = rules.filter(({ rule }) => named.has(rule.id) || rule.controls.includes(control.id));
     const attestation = pick(subject.attestations, control.id, asOf);
     const exception = pick(subject.exceptions, control.id, asOf);
@@ -88,6 +94,7 @@ function judgeOf(subject: Subject, table: CoverageTable) {
       unanswered: unanswered[control.id],
       lapsed: subject.lapses.flatMap(({ sentence, controls }) => (controls.includes(control.id) ? [sentence] : [])),
       rules: evidence,
+      ...(test === undefined ? {} : { tested: test, testRun: subject.testRun }),
       attestation,
       exception,
       provisions: provided,

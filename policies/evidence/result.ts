@@ -99,6 +99,20 @@ export interface FunctionCode {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
 
+/** How one test of ours ended. */
+export interface TestThatRan {
+  readonly file: string;
+  /** Its whole title, the titles around it first. */
+  readonly title: string;
+  /** `passed`, `failed`, or what Jest calls one that was left out. */
+  readonly outcome: string;
+}
+
+/** Tests that ran on the very commit of the blueprint that is spoken of; or why none that ran can be counted. */
+export type TestRun =
+  | { readonly ended: string; readonly tests: readonly TestThatRan[] }
+  | { readonly notCounted: string };
+
 /** Everything an evidence pack is made from: same subject, same bytes. */
 export interface Subject {
   readonly deployment: string;
@@ -121,6 +135,7 @@ export interface Subject {
   /** Of every function, what was bundled for it. */
   readonly code: readonly FunctionCode[];
   readonly rules: readonly RuleResult[];
+  readonly testRun: TestRun;
   /** Who can become a role, a function, a policy or a key, by the templates. */
   readonly trust: readonly TrustInOthers[];
   /** Who may do what to which store, by the templates. */

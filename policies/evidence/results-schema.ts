@@ -99,6 +99,12 @@ export const Results = z.strictObject({
       }),
     )
     .describe('What was bundled for each function, to compare with what runs'),
+  testRun: z
+    .union([
+      z.strictObject({ ended: z.iso.datetime(), tests: count, passed: count }),
+      z.strictObject({ notCounted: z.string().describe('Why no test that ran counts') }),
+    ])
+    .describe('The run of the tests on `commit`, of which statements of class R may be tested'),
   trust: z
     .array(
       z.strictObject({

@@ -23,6 +23,7 @@ export function results(subject: Subject, assessment: Assessment): Results {
     catalogue: { satre: satreVersion, attributions: [...attributions] },
     templates: [...subject.templates],
     functions: subject.code.map((one) => ({ ...one, files: [...one.files] })),
+    testRun: ranOf(subject.testRun),
     trust: subject.trust.map(({ route: _, unheard: __, ...one }) => ({
       ...one,
       becomes: [...one.becomes],
@@ -43,6 +44,15 @@ export function results(subject: Subject, assessment: Assessment): Results {
     scope: structuredClone(subject.scope) as Results['scope'],
   };
 }
+
+const ranOf = (run: Subject['testRun']): Results['testRun'] =>
+  'notCounted' in run
+    ? run
+    : {
+        ended: run.ended,
+        tests: run.tests.length,
+        passed: run.tests.filter(({ outcome }) => outcome === 'passed').length,
+      };
 
 function control(assessed: AssessedControl, asOf: string): Results['controls'][number] {
   const { control: one, attestation, exception } = assessed;

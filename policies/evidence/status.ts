@@ -1,5 +1,6 @@
 import type { ControlClass } from '../catalogue/catalogue.ts';
 import type { Coverage } from '../catalogue/coverage.ts';
+import type { Tested } from '../catalogue/tested.ts';
 import {
   type AttestationRecord,
   type ExceptionRecord,
@@ -8,8 +9,10 @@ import {
   type RuleResult,
   type Status,
   standingOf,
+  type TestRun,
   verdictOf,
 } from './result.ts';
+import { testsOf } from './tests-of.ts';
 import { ended, listed, lowerFirst, plural, sentences } from './words.ts';
 
 /** Everything that bears on one statement. */
@@ -21,6 +24,9 @@ export interface Basis {
   readonly unanswered?: string | undefined;
   /** Rules that carry the control or are named in its coverage. */
   readonly rules: readonly RuleResult[];
+  /** Of class R: the tests that show it, and what ran. */
+  readonly tested?: Tested;
+  readonly testRun?: TestRun;
   readonly attestation: AttestationRecord | undefined;
   readonly exception: ExceptionRecord | undefined;
   /** What the organisation provides, of the services the coverage names. */
@@ -42,15 +48,18 @@ export interface Finding {
 
 /**
  * The one place that decides a status. Never green without an outcome or a person behind it:
- * a failing fatal rule outweighs everything, an exception outweighs every proof, a failing rule or a lapse outweighs every attestation.
+ * a failing fatal rule outweighs everything, an exception outweighs every proof, a failing rule, a failing test or a lapse outweighs every
+ * attestation.
  */
 export function find(basis: Basis): Finding {
   const { attestation, exception, asOf, lapsed = [] } = basis;
   const failing = basis.rules.filter((result) => verdictOf(result) === 'fail');
   const proof = proofOf(basis);
+  const tests = testsOf(basis);
   const lapses = lapsesOf(basis);
-  const failures = [...lapsed.map(ended), ...failing.map(failureText)];
-  const missing = proof.complete ? '' : sentences(proof.unproved, proof.needs);
+  const failures = [...lapsed.map(ended), ...failing.map(failureText), ...tests.failures];
+  const missing = proof.complete ? '' : sentences(proof.unproved, tests.missing || proof.needs);
+  const seen = sentences(tests.seen, proof.seen);
 
   const fatal = fatalFailures(failing);
   if (fatal.length > 0 && exception) {
@@ -62,7 +71,7 @@ export function find(basis: Basis): Finding {
       method: 'exception',
       response: sentences(
         `Not met, accepted by ${exception.owner} until ${exception.expires}: ${ended(exception.reason)}`,
-        proof.seen,
+        seen,
       ),
       improvements: sentences(...failures, missing, ...lapses),
     };
@@ -70,7 +79,7 @@ export function find(basis: Basis): Finding {
   const unmet = (wanted: string): Finding => ({
     status: 'unmet',
     method: basis.rules.some((result) => verdictOf(result) !== 'silent') ? 'template rules' : 'none',
-    response: `Unmet: ${lowerFirst(sentences(...failures, proof.seen, wanted, ...lapses))}`,
+    response: `Unmet: ${lowerFirst(sentences(...failures, seen, wanted, ...lapses))}`,
     improvements: sentences(...failures, missing, ...lapses),
   });
   if (failures.length > 0) return unmet('');
@@ -81,12 +90,18 @@ export function find(basis: Basis): Finding {
   if (proof.complete && proof.stoodIn.length === 0) {
     return { status: 'proved', method: 'template rules', response: proof.seen, improvements: '' };
   }
+  if (tests.complete) return { status: 'tested', method: 'test', response: seen, improvements: '' };
   if (attestation && standingOf(attestation, asOf) === 'live') {
     return {
       status: 'attested',
       method: 'attestation',
-      response: sentences(proof.seen, attestedText(attestation)),
-      improvements: proof.complete ? '' : sentences(proof.unproved && `Attested, not proved. ${proof.unproved}`),
+      response: sentences(seen, attestedText(attestation)),
+      improvements: proof.complete
+        ? ''
+        : sentences(
+            proof.unproved && `Attested, not proved. ${proof.unproved}`,
+            tests.missing && `Attested, not tested. ${tests.missing}`,
+          ),
     };
   }
   if (proof.complete) return { status: 'attested', method: 'attestation', response: proof.seen, improvements: '' };

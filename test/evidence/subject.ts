@@ -61,6 +61,7 @@ export const subject = (more: Partial<Subject> = {}): Subject => ({
   templates: [],
   code: [],
   rules: [],
+  testRun: { notCounted: 'no run of the tests is recorded' },
   trust: [],
   access: [],
   flow: { zones: [], arrows: [], notes: [] },
