@@ -17,6 +17,12 @@ function faultsOf(estate: Estate, table: Resource): readonly string[] {
       isTrue(at(table, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled')),
       'cannot be put back to a moment before a mistake',
     ],
+    // Without a period it is 35 days, which is the longest there is.
+    [
+      Number(at(table, 'PointInTimeRecoverySpecification.RecoveryPeriodInDays') ?? 35) === 35,
+      'can be put back for fewer than 35 days',
+    ],
+    [at(table, 'ImportSourceSpecification') === undefined, 'is filled from a bucket, past whoever writes it'],
     [at(table, 'TimeToLiveSpecification') === undefined, 'loses items by themselves, days late and without an event'],
     ...(isTrial(estate)
       ? []

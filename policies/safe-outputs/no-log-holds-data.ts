@@ -117,7 +117,9 @@ const kinds: Readonly<Record<string, (resource: Resource) => string | undefined>
     );
   },
   'AWS::ApiGateway::Stage': (stage) =>
-    ofStage(stage.properties.MethodSettings, stage.properties.AccessLogSetting) ?? cached(stage),
+    ofStage(stage.properties.MethodSettings, stage.properties.AccessLogSetting) ??
+    (isOff(stage.properties.TracingEnabled) ? undefined : 'writes the address of each request into a trace') ??
+    cached(stage),
   'AWS::ApiGatewayV2::Stage': ({ properties }) =>
     ofStage(
       [properties.DefaultRouteSettings ?? {}, ...Object.values(record(properties.RouteSettings))],

@@ -6,6 +6,9 @@ import type { Outcome, Rule } from '../rule.ts';
 /** The password never leaves the person's machine; whoever has a token may renew it. */
 const flows = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH'];
 
+/** Attributes by which somebody is found, told or recovered; a client that lists none may write all. */
+const vouchedFor = /^(email|phone_number|preferred_username)(_verified)?$/;
+
 const seconds: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
 const anHour = 3600;
 const aDay = 86_400;
@@ -13,6 +16,31 @@ const aDay = 86_400;
 type Demand = readonly [holds: boolean, fault: string];
 
 const first = (demands: readonly Demand[]): string | undefined => demands.find(([holds]) => !holds)?.[1];
+
+const shortestPassword = 12;
+/** A temporary password is sent by post or told: it is good for as long as that takes. */
+const longestTemporary = 7;
+
+/** Of every client of a pool: what is known to be stolen, or signs in like a thief, is let in by no second factor either. */
+const blocksThieves = (estate: Estate, pool: Resource): boolean =>
+  estate.ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment').some(
+    (risk) =>
+      estate.find(risk.properties.UserPoolId, 'AWS::Cognito::UserPool') === pool &&
+      risk.properties.ClientId === 'ALL' &&
+      at(risk, 'AccountTakeoverRiskConfiguration.Actions.HighAction.EventAction') === 'BLOCK' &&
+      at(risk, 'CompromisedCredentialsRiskConfiguration.Actions.EventAction') === 'BLOCK' &&
+      ['PASSWORD_CHANGE', 'SIGN_IN'].every((event) =>
+        // Without a filter all events count.
+        list(
+          at(risk, 'CompromisedCredentialsRiskConfiguration.EventFilter') ?? ['PASSWORD_CHANGE', 'SIGN_IN'],
+        ).includes(event),
+      ),
+  );
+
+const recoversByAdministratorOnly = (pool: Resource): boolean => {
+  const ways = list(at(pool, 'AccountRecoverySetting.RecoveryMechanisms')).map(record);
+  return ways.length > 0 && ways.every(({ Name: way }) => way === 'admin_only');
+};
 
 function ofPool(estate: Estate, pool: Resource): string | undefined {
   const { properties } = pool;
@@ -28,6 +56,18 @@ function ofPool(estate: Estate, pool: Resource): string | undefined {
     ],
     [list(properties.Schema).length === 0, 'keeps attributes of people beside the register'],
     [at(pool, 'UserPoolAddOns.AdvancedSecurityMode') === 'ENFORCED', 'looks out for no stolen password'],
+    [properties.UserPoolTier === 'PLUS', 'is of a tier that looks out for nothing'],
+    [blocksThieves(estate, pool), 'lets in who signs in with a stolen password, or like a thief'],
+    [recoversByAdministratorOnly(pool), 'gives a new password to whoever reads the mail of somebody'],
+    [properties.DeviceConfiguration === undefined, 'remembers devices, which then stand in for the second factor'],
+    [
+      Number(at(pool, 'Policies.PasswordPolicy.MinimumLength')) >= shortestPassword,
+      `takes passwords of fewer than ${shortestPassword} characters`,
+    ],
+    [
+      Number(at(pool, 'Policies.PasswordPolicy.TemporaryPasswordValidityDays')) <= longestTemporary,
+      `has temporary passwords that are good for more than ${longestTemporary} days`,
+    ],
     [properties.LambdaConfig === undefined, 'lets a function have a say in who signs in, or in what a token says'],
     [
       properties.Policies === undefined ||
@@ -60,6 +100,11 @@ function ofClient(estate: Estate, { properties }: Resource): string | undefined 
       'signs in by redirections',
     ],
     [providers.every((one) => one === 'COGNITO'), 'takes the word of another directory'],
+    [
+      properties.WriteAttributes !== undefined &&
+        !list(properties.WriteAttributes).some((one) => vouchedFor.test(String(one))),
+      'lets people write what they sign in by',
+    ],
     [isTrue(properties.EnableTokenRevocation), 'has tokens that nobody can take back'],
     [properties.PreventUserExistenceErrors === 'ENABLED', 'tells whoever asks who has an account'],
     [lifetime(properties, 'AccessToken', 'hours') <= anHour, 'has access tokens that last longer than an hour'],

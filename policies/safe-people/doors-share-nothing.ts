@@ -42,6 +42,8 @@ function callers(estate: Estate, { api }: Door, lambda: Resource): string | unde
       (one.properties.Principal !== 'apigateway.amazonaws.com' || calledBy(estate, one) !== api),
   );
   if (other !== undefined) return `${other.logicalId} lets others than its door call it`;
+  const more = permissions.find(({ properties }) => properties.Action !== 'lambda:InvokeFunction');
+  if (more !== undefined) return `${more.logicalId} lets its door do more than call it`;
   if (permissions.length === 0) return 'its door may not call it';
   const { arn } = physicalName(estate, lambda);
   const invoking = ['lambda:InvokeFunction', 'lambda:InvokeAsync'];

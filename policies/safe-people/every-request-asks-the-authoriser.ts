@@ -46,6 +46,10 @@ function judge(estate: Estate, { api, document, operations }: Door): readonly Ou
 const beside = (estate: Estate): readonly Resource[] =>
   estate.ofType('AWS::ApiGateway::Method', 'AWS::ApiGateway::Authorizer', 'AWS::ApiGateway::Resource');
 
+/** Stages that answer some requests out of another deployment than the document that was read. */
+const divided = (estate: Estate): readonly Resource[] =>
+  estate.ofType('AWS::ApiGateway::Stage').filter(({ properties }) => properties.CanarySetting !== undefined);
+
 /**
  * That the authoriser asks the register is its code, and tested; this proves that no operation of either door passes it by, and that no
  * answer of it is used twice: cached, an answer would outlive the access that it speaks of.
@@ -61,5 +65,8 @@ export const everyRequestAsksTheAuthoriser: Rule = {
   check: (estate) => [
     ...doors(estate).flatMap((door) => judge(estate, door)),
     ...beside(estate).map((resource) => fail(resource, 'Type', 'stands beside the document of its API')),
+    ...divided(estate).map((stage) =>
+      fail(stage, 'Properties.CanarySetting', 'answers some requests out of another deployment'),
+    ),
   ],
 };

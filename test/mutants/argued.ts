@@ -144,6 +144,32 @@ export const argued: readonly Argued[] = [
     matches: /CloudFormationExecutionRole may also rewrite every key policy$/,
     reason: 'It may already, for AWS names the keys; which of them it may rewrite is for each key policy to say.',
   },
+  {
+    matches: /\/PublicFirewall lets (large bodies|what it did not read) through$/,
+    reason:
+      'The common group of AWS, which a rule demands whole, refuses bodies of more than 8 KB before this row does.',
+  },
+  {
+    matches: /\/(Private|Public)Stage takes as many requests as come$/,
+    reason:
+      'The limit of the account stays, and the firewall of the public door limits each address: nobody reads more.',
+  },
+  {
+    matches: /\/(Private|Public)Api takes bodies for bytes$/,
+    reason:
+      'The functions read a body as JSON by the schema of its command and answer declared fields: what is no text is refused.',
+  },
+  {
+    matches:
+      /\/(?!IdentityWatch)\w+ToldOf\w+ (is gone|is switched off|gives up at the first fault|hears only what comes from now on|lets part of what happened through)$/,
+    reason:
+      'A stream only makes it sooner: the clock, which tests of the gate demand, starts the same function for all that waits.',
+  },
+  {
+    matches: /\/Directory (may be deleted|goes with its stack|goes when it is replaced)$/,
+    reason:
+      'Without its directory nobody can sign in; who may do what, and what was done, lies in the register and the archive.',
+  },
 ];
 
 export const reasonFor = (name: string): string | undefined => argued.find(({ matches }) => matches.test(name))?.reason;

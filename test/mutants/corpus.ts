@@ -7,8 +7,10 @@ import { sharing } from './sharing.ts';
 import type { Change, Neighbour, Operator, Site } from './site.ts';
 import { statementChanges } from './statement-changes.ts';
 import { changesOf } from './weakening.ts';
+import { weakerDoors } from './weaker-doors.ts';
 import { weakerKeysAndRoles } from './weaker-keys-and-roles.ts';
 import { weakerProjects } from './weaker-projects.ts';
+import { weakerRegisters } from './weaker-registers.ts';
 import { weakerSettings } from './weaker-settings.ts';
 import { weakerStores } from './weaker-stores.ts';
 
@@ -27,7 +29,7 @@ export interface GeneratedMutant {
 }
 
 const operators: readonly Operator[] = [
-  ...[weakerStores, weakerKeysAndRoles, weakerProjects, ...weakerSettings].map(changesOf),
+  ...[weakerStores, weakerKeysAndRoles, weakerProjects, weakerDoors, weakerRegisters, ...weakerSettings].map(changesOf),
   statementChanges,
   removals,
   untagging,

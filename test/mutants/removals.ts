@@ -9,6 +9,7 @@ const guards: ReadonlySet<string> = new Set([
   'AWS::Budgets::Budget',
   'AWS::CloudTrail::Trail',
   'AWS::CloudWatch::Alarm',
+  'AWS::Cognito::UserPoolRiskConfigurationAttachment',
   'AWS::Config::ConfigurationRecorder',
   'AWS::Config::ConformancePack',
   'AWS::Config::DeliveryChannel',
@@ -19,6 +20,7 @@ const guards: ReadonlySet<string> = new Set([
   'AWS::Events::Rule',
   'AWS::GuardDuty::Detector',
   'AWS::GuardDuty::MalwareProtectionPlan',
+  'AWS::Lambda::EventSourceMapping',
   'AWS::Logs::MetricFilter',
   'AWS::Macie::Session',
   'AWS::Route53Resolver::FirewallRuleGroupAssociation',
@@ -28,6 +30,7 @@ const guards: ReadonlySet<string> = new Set([
   'AWS::SNS::TopicPolicy',
   'AWS::SecurityHub::Hub',
   'AWS::SecurityHub::Standard',
+  'AWS::WAFv2::WebACLAssociation',
   'AWS::CloudFormation::CustomResource',
 ]);
 

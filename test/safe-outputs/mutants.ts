@@ -5,6 +5,7 @@ import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
 import { logMutants } from './log-mutants.ts';
 import { namelessMutants } from './nameless-mutants.ts';
+import { narrowLineMutants } from './narrow-line-mutants.ts';
 import { publicDoorMutants } from './public-door-mutants.ts';
 import { releaseMutants } from './release-mutants.ts';
 import { sharingMutants } from './sharing-mutants.ts';
@@ -21,4 +22,5 @@ export const outputMutants: readonly Mutant[] = [
   ...byteMutants,
   ...namelessMutants,
   ...publicDoorMutants,
+  ...narrowLineMutants,
 ];

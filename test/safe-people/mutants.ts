@@ -4,6 +4,7 @@ import { brokerMutants } from './broker-mutants.ts';
 import { ceilingMutants } from './ceiling-mutants.ts';
 import { credentialMutants } from './credential-mutants.ts';
 import { gateMutants } from './gate-mutants.ts';
+import { narrowLineMutants } from './narrow-line-mutants.ts';
 import { readableMutants } from './readable-mutants.ts';
 import { rightMutants } from './right-mutants.ts';
 import { sessionMutants } from './session-mutants.ts';
@@ -17,4 +18,5 @@ export const peopleMutants: readonly Mutant[] = [
   ...readableMutants,
   ...becomingMutants,
   ...gateMutants,
+  ...narrowLineMutants,
 ];

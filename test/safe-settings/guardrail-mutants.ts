@@ -29,7 +29,7 @@ const demanded: readonly (readonly [string, readonly string[]])[] = [
         'BucketsKeepTheirSettings',
         'BackupsStay',
       ],
-      ...['BackupsAreMade', 'KeysStayAsTheyAre', 'GrantsAreForServices'],
+      ...['BackupsAreMade', 'KeysStayAsTheyAre', 'KeysEndWithTheirProject', 'GrantsAreForServices'],
     ],
   ],
   [
@@ -58,6 +58,7 @@ const demanded: readonly (readonly [string, readonly string[]])[] = [
       'TheAccountStays',
       'TheCatalogueIsNotShared',
       'NoNewWayToSignIn',
+      'TablesKeepTheirPolicy',
     ],
   ],
   [

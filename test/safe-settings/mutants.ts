@@ -9,6 +9,7 @@ import { guardrailMutants } from './guardrail-mutants.ts';
 import { internetMutants } from './internet-mutants.ts';
 import { keptMutants } from './kept-mutants.ts';
 import { keyMutants } from './key-mutants.ts';
+import { narrowLineMutants } from './narrow-line-mutants.ts';
 import { networkMutants } from './network-mutants.ts';
 import { pathMutants } from './path-mutants.ts';
 import { templateMutants } from './template-mutants.ts';
@@ -29,4 +30,5 @@ export const settingsMutants: readonly Mutant[] = [
   ...bootstrapMutants,
   ...guardrailMutants,
   ...doorMutants,
+  ...narrowLineMutants,
 ];
