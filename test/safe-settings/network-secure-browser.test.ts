@@ -26,6 +26,9 @@ function synthesise(
     securityGroupId: groups.browser,
     identity,
     pages,
+    accessLogsBucketName: 'access-logs',
+    logKeyArn: 'log-key',
+    keepDays: 400,
   });
   return Template.fromStack(stack);
 }
