@@ -74,7 +74,8 @@ export function peopleHandlers(ports: HandlerPorts): Handlers {
     const id = of(call);
     if (id === undefined) return nowhere;
     const ran = await commandPerson(ports, id, commandOf(kind, call.body), asking(call));
-    return ran.ok ? ({ status: 200, body: personView(ran.state, call.now) } as const) : refused(ran.refusals);
+    // As of after the command: what it did is later than the call, and would not be seen yet.
+    return ran.ok ? ({ status: 200, body: personView(ran.state, ports.clock.now()) } as const) : refused(ran.refusals);
   };
 
   return {
