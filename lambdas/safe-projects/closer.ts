@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { KMSClient } from '@aws-sdk/client-kms';
 import type * as z from 'zod/mini';
-import { demandsOf } from '../safe-people/demands.ts';
-import { dynamoTableIdentity } from '../safe-people/standing-dynamodb.ts';
+import { demandsOf, dynamoTableIdentity } from '../safe-people/entrance.ts';
 import { s3Client } from '../workflow/archive-s3.ts';
 import type { Store } from '../workflow/contract.ts';
 import { dynamodbClient } from '../workflow/dynamodb-store.ts';

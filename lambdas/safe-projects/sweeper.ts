@@ -4,8 +4,7 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { WorkSpacesWebClient } from '@aws-sdk/client-workspaces-web';
 import type * as z from 'zod/mini';
 import { registerStanding } from '../safe-people/contract.ts';
-import { demandsOf } from '../safe-people/demands.ts';
-import { dynamoTableIdentity } from '../safe-people/standing-dynamodb.ts';
+import { demandsOf, dynamoTableIdentity } from '../safe-people/entrance.ts';
 import { dynamodbClient } from '../workflow/dynamodb-store.ts';
 import { systemPorts } from '../workflow/system-ports.ts';
 import type { SweeperEnv } from './ending-environment.ts';
