@@ -40,7 +40,7 @@ export const gateRights = (
     recorder: [
       ...writes(),
       ...writeTable(stack, vpcId, 'Queries', queries),
-      leavesPeopleAndProjectsAlone(register.arn),
+      leavesAlone(register.arn, ['person', 'project']),
       ...beTold(stack, 'Register', register, register.streamArn),
       ...beTold(stack, 'Queries', queries, queries.streamArn),
       ...putsRecords(rights),
@@ -48,27 +48,33 @@ export const gateRights = (
     sweeper: [
       ...writes(),
       ...writeTable(stack, vpcId, 'Queries', queries),
-      leavesPeopleAndProjectsAlone(register.arn),
+      leavesAlone(register.arn, ['person', 'project']),
       ...beTold(stack, 'Register', register, register.streamArn),
       ...stopsQueries(rights),
       ...signsOut(rights),
       ...endsSessions(rights),
     ],
-    closer: [...writes(), ...readTable(stack, vpcId, 'Queries', queries), ...putsRecords(rights), ...ends(rights)],
+    closer: [
+      ...writes(),
+      ...readTable(stack, vpcId, 'Queries', queries),
+      leavesAlone(register.arn, ['person']),
+      ...putsRecords(rights),
+      ...ends(rights),
+    ],
   };
 };
 
 /**
  * For those who read what was typed inside and write what the public door reads: where people and projects stand, whose words that door shows,
- * they change nothing. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ * they change nothing; the closer alone changes what state a project is in. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-const leavesPeopleAndProjectsAlone = (registerArn: string) =>
+const leavesAlone = (registerArn: string, partitions: readonly string[]) =>
   new PolicyStatement({
-    sid: 'LeavePeopleAndProjectsAlone',
+    sid: 'LeaveOthersWordsAlone',
     effect: Effect.DENY,
     actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
     resources: [registerArn],
-    conditions: { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': ['person', 'project'] } },
+    conditions: { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [...partitions] } },
   });
 
 /** Adds to the archive, whose lock and policy keep what is there; a name that is taken is refused by the condition of the call. */

@@ -47,6 +47,10 @@ export const putIntoTable = (stack: Stack, what: string, { arn, keyArn }: TableI
 
 /** Lambda polls the stream with the rights of the function's role. */
 export const beTold = (stack: Stack, what: string, { keyArn }: TableInUse, streamArn: string): PolicyStatement[] => [
-  allow(`BeToldOf${what}`, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], streamArn),
+  allow(
+    `BeToldOf${what}`,
+    ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    streamArn,
+  ),
   allow(`OpenStreamOf${what}`, readsUnderKey, keyArn, { StringEquals: throughDynamoDb(stack) }),
 ];

@@ -89,7 +89,6 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       actions: [
         'athena:BatchGetQueryExecution',
         'athena:ListQueryExecutions',
-        'athena:ListWorkGroups',
         'athena:UpdateWorkGroup',
         'athena:StartQueryExecution',
         'athena:StopQueryExecution',

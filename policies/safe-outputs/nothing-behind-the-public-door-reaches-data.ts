@@ -1,7 +1,7 @@
-import { physicalName } from '../estate/access/physical-names.ts';
+import { physicalName, regionOf } from '../estate/access/physical-names.ts';
 import type { Actor } from '../estate/actors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
-import { firstAnywhere, firstThatMay, sentenceOf } from '../estate/may.ts';
+import { type Access, firstAnywhere, firstThatMay, mayDo, sentenceOf } from '../estate/may.ts';
 import { buckets } from '../estate/stores.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
@@ -55,6 +55,25 @@ const anywhere = [
   'sts:AssumeRole',
 ];
 
+/**
+ * Directly, or through a service in which records lie. CloudWatch Logs and DynamoDB use keys with a function's rights too, for its own log and the
+ * tables that it may read, which are asked about by themselves.
+ */
+function opened(estate: Estate, actor: Actor, keys: readonly Resource[]): Access | undefined {
+  for (const key of keys) {
+    const to = physicalName(estate, key).arn;
+    const services = ['s3', 'athena', 'glue', 'backup'].map(
+      (name) => `${name}.${regionOf(estate, key.stack)}.amazonaws.com`,
+    );
+    for (const action of ofKeys)
+      for (const through of [null, ...services.map((service) => [service])]) {
+        const answer = mayDo(estate, actor, action, to, { facts: { 'kms:viaservice': through } });
+        if (answer !== undefined) return { action, to, answer };
+      }
+  }
+  return undefined;
+}
+
 /** Data that a function may come to, records of the archive and of logs among it; undefined for none but released bytes. */
 function reached(estate: Estate, actor: Actor): string | undefined {
   const arn = (resource: Resource): string => physicalName(estate, resource).arn;
@@ -68,7 +87,7 @@ function reached(estate: Estate, actor: Actor): string | undefined {
       ofObjects,
       stores.flatMap(({ resource }) => [arn(resource), `${arn(resource)}/x`]),
     ) ??
-    firstThatMay(estate, actor, ofKeys, keys.map(arn)) ??
+    opened(estate, actor, keys) ??
     Object.entries(means)
       .map(([type, actions]) => firstThatMay(estate, actor, actions, estate.ofType(type).map(arn)))
       .find((access) => access !== undefined) ??

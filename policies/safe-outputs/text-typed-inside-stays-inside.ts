@@ -3,7 +3,7 @@ import type { Actor } from '../estate/actors.ts';
 import { type Door, doors, functionsBehind } from '../estate/doors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { functions } from '../estate/functions.ts';
-import { firstThatMay, mayDo, sentenceOf } from '../estate/may.ts';
+import { firstAnywhere, firstThatMay, mayDo, sentenceOf } from '../estate/may.ts';
 import { readingItems, writingItems } from '../estate/tables.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
@@ -48,17 +48,29 @@ const change = [
 ];
 
 /**
+ * The close of a project archives the list of its queries and then changes the project's state. Whoever ends keys of projects does no more than a
+ * closed list says, by a rule of its own; that it writes a state and none of the words that it read is its code, and tested.
+ */
+const closesProjects = (estate: Estate, actor: Actor): boolean =>
+  firstAnywhere(estate, actor, ['kms:ScheduleKeyDeletion']) !== undefined;
+
+/**
  * A function behind neither door that reads what was typed inside and writes where the public door reads could carry it over. It may write
  * there only under keys that its role names.
  */
-function carrierFault(estate: Estate, actor: Actor, store: Resource): string | undefined {
+function carrierFault(
+  estate: Estate,
+  actor: Actor,
+  store: Resource,
+  partitions: readonly string[],
+): string | undefined {
   if (store.type !== 'AWS::DynamoDB::Table') {
     const access = may(estate, actor, store, 'writes');
     return access === undefined ? undefined : sentenceOf(access);
   }
   const { arn } = physicalName(estate, store);
   for (const action of change)
-    for (const partition of partitionsOfText) {
+    for (const partition of partitions) {
       const answer = mayDo(estate, actor, action, arn, { facts: { 'dynamodb:leadingkeys': [partition] } });
       if (answer !== undefined) return sentenceOf({ action, to: arn, answer });
     }
@@ -94,7 +106,8 @@ function ofStores(estate: Estate): readonly Outcome[] {
       );
     }),
     ...between.flatMap((actor) => {
-      const faults = shown.flatMap((store) => carrierFault(estate, actor, store) ?? []);
+      const partitions = partitionsOfText.filter((one) => one !== 'project' || !closesProjects(estate, actor));
+      const faults = shown.flatMap((store) => carrierFault(estate, actor, store, partitions) ?? []);
       return actor.resource === undefined
         ? []
         : [
@@ -102,7 +115,7 @@ function ofStores(estate: Estate): readonly Outcome[] {
               faults.length === 0,
               actor.resource,
               'Properties',
-              'reads what was typed inside, and writes nothing where people and projects stand',
+              `reads what was typed inside, and writes nothing where ${partitions.join(' or ')} stands`,
               `reads what was typed inside, and where the public door reads it ${faults[0]}`,
             ),
           ];

@@ -16,6 +16,12 @@ const resets = ['AdminResetUserPassword', 'AdminSetUserMFAPreference', 'AdminSet
 const known = new Set(['source', 'detail-type', 'detail']);
 const knownDetails = new Set(['eventName', 'eventSource', 'requestParameters']);
 
+/** A pattern may name the beginning of calls. */
+const begins = (pattern: Json, call: string): boolean => {
+  const { prefix } = record(pattern);
+  return typeof prefix === 'string' && prefix !== '' && call.startsWith(prefix);
+};
+
 /** The pool is named, or none is and all are meant. */
 function meansPool(estate: Estate, written: Json | undefined, pool: Resource): boolean {
   const { userPoolId, ...others } = record(written);
@@ -36,7 +42,7 @@ function hears(estate: Estate, pattern: JsonObject, pool: Resource): boolean {
     list(kind).includes('AWS API Call via CloudTrail') &&
     (eventSource === undefined || list(eventSource).includes('cognito-idp.amazonaws.com')) &&
     meansPool(estate, requestParameters, pool) &&
-    resets.every((call) => calls.includes(call))
+    resets.every((call) => calls.some((one) => one === call || begins(one, call)))
   );
 }
 

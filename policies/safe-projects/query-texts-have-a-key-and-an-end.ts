@@ -8,6 +8,7 @@ import { at } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { expiresAfter, oldVersionsExpireAfter } from '../safe-data/lifecycles.ts';
+import { isTextStore } from '../safe-data/text-stores.ts';
 import { onlyFunctionOf, roleBehind } from '../safe-people/roles-of-one-function.ts';
 
 /** Years of days that a text may stay. Its hash and its fingerprint are kept for as long as the archive. */
@@ -57,10 +58,13 @@ export const queryTextsHaveAKeyAndAnEnd: Rule = {
       .map((lambda) => roleBehind(estate, lambda)?.resource)
       .flatMap((role) => identities(estate).find(({ resource }) => role !== undefined && resource === role) ?? []);
     return buckets(estate)
-      .filter(({ resource }) =>
-        inside.some(
-          (actor) => firstThatMay(estate, actor, writing, [`${physicalName(estate, resource).arn}/x`]) !== undefined,
-        ),
+      .filter(
+        (bucket) =>
+          isTextStore(estate, bucket) ||
+          inside.some(
+            (actor) =>
+              firstThatMay(estate, actor, writing, [`${physicalName(estate, bucket.resource).arn}/x`]) !== undefined,
+          ),
       )
       .map((bucket) => {
         const fault = faultOf(estate, bucket);

@@ -124,6 +124,14 @@ export const publicDoorMutants: readonly Mutant[] = [
       ),
     );
   }),
+  of(inside, 'the closer may write where people stand', 'AWS::IAM::Role', 'CloserRole', (body) => {
+    body.Properties.Policies = JSON.parse(
+      JSON.stringify(body.Properties.Policies).replace(
+        /"dynamodb:LeadingKeys":(\["person"\]|"person")/,
+        '"dynamodb:LeadingKeys":"x"',
+      ),
+    );
+  }),
   operation(inside, 'a field of the public door was typed inside', 'PublicApi', (one) => {
     originsOf(one).note = 'typed-inside';
   }),

@@ -239,7 +239,7 @@ export const gateMutants: readonly Mutant[] = [
   having(resets, 'nobody hears of resets', eventRule, 'IdentityWatchIdentities', 'State', 'DISABLED'),
   of(resets, 'nobody hears when the second factor is taken away', eventRule, 'IdentityWatchIdentities', (body) => {
     const { detail } = body.Properties.EventPattern as { detail: { eventName: string[] } };
-    detail.eventName = detail.eventName.filter((call) => call !== 'AdminSetUserMFAPreference');
+    detail.eventName = ['AdminSetUserPassword', 'AdminResetUserPassword', 'AdminSetUserSettings'];
   }),
   of(resets, 'only what a certain administrator does is heard', eventRule, 'IdentityWatchIdentities', (body) => {
     const { detail } = body.Properties.EventPattern as { detail: Record<string, unknown> };

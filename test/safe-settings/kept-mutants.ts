@@ -159,7 +159,7 @@ const trail: readonly Mutant[] = [
 
 const heard = 'changes-to-guards-raise-an-alarm';
 const ruleOf = (word: string) => (body: Body, _: string, stack: string) =>
-  stack.includes('thames-valley') && JSON.stringify(body.Properties.EventPattern).includes(word);
+  stack.includes('thames-valley') && JSON.stringify(body.Properties.EventPattern ?? '').includes(word);
 const alarms: readonly Mutant[] = [
   ...[
     'PutKeyPolicy',
