@@ -24,7 +24,9 @@ function pool(id: string, user: string, password: string) {
   const power = (base: bigint, exponent: bigint): bigint =>
     exponent === 0n ? 1n : (power((base * base) % prime, exponent / 2n) * (exponent % 2n === 1n ? base : 1n)) % prime;
   const salt = 0xf1a2b3c4d5e6f708n;
-  const inner = createHash('sha256').update(`${id.split('_')[1]}${user}:${password}`).digest('hex');
+  const inner = createHash('sha256')
+    .update(`${id.split('_')[1]}${user}:${password}`)
+    .digest('hex');
   const verifier = power(2n, hash(hex(salt) + inner));
   const secret = 0x1234567890abcdef1234567890abcdef1234567890abcdef1234567890abcdefn;
   const theirs = (hash(hex(prime) + hex(2n)) * verifier + power(2n, secret)) % prime;
