@@ -15,6 +15,7 @@ const settingsFunctions = [
   'SafeSettings/Archive/Purge',
   'SafeData/Purge',
   'Project*/Purge',
+  'SecureBrowser/SecureBrowser/SessionLog/Purge',
 ];
 
 const ofEach = (rule: string, tool: Finding['tool'], reason: string): readonly Accepted[] =>
