@@ -33,6 +33,13 @@ export async function gather(stage: Stage, project: string, lead: string): Promi
   return members.length + controllers.size + 3;
 }
 
+/** What the project's workgroup stops a query at; less would be granted in vain. */
+function allowanceOf({ deployment }: Stage, project: string) {
+  const gigabytes = deployment.projects.find(({ id }) => id === project)?.allowance.gigabytesPerQuery ?? 0;
+  const bytesPerQuery = gigabytes * 1024 ** 3;
+  return { bytesPerQuery, bytesPerMonth: 20 * bytesPerQuery, queriesAtOnce: 2 };
+}
+
 /** What an application says; every text is made up. */
 const applicationOf = (stage: Stage, project: string, lead: string) => {
   const { identity } = castOf(stage);
@@ -63,7 +70,7 @@ const applicationOf = (stage: Stage, project: string, lead: string) => {
       { person: identity('researcher').id, as: 'researcher' },
       { person: identity('leaver').id, as: 'researcher' },
     ],
-    allowance: { bytesPerMonth: 10_000_000_000, bytesPerQuery: 1_000_000_000, queriesAtOnce: 2 },
+    allowance: allowanceOf(stage, project),
     resultsShared: false,
   };
 };

@@ -98,7 +98,7 @@ export async function found(stage: Stage): Promise<void> {
 export interface Joining {
   readonly roles: readonly string[];
   readonly organisation?: string;
-  /** Accreditation, training and agreement, each for a year. */
+  /** One for each line of what the deployment demands. */
   readonly credentials?: boolean;
 }
 
@@ -118,16 +118,18 @@ export async function enrol(stage: Stage, part: string, { roles, organisation = 
     await cast.command('officer', `/people/${id}/propose-role`, { role, expires });
     await cast.command('second-officer', `/people/${id}/confirm-role`, { role, expires });
   }
-  if (credentials) for (const type of ['accreditation', 'training', 'agreement']) await credential(stage, part, type);
+  if (credentials) for (const demand of stage.deployment.access.demands) await credential(stage, part, demand);
   return id;
 }
 
-/** @returns the person as the register has them then. */
-export function credential(stage: Stage, part: string, type: string, expires = inDays(300)) {
+export type Demand = Stage['deployment']['access']['demands'][number];
+
+/** A credential that meets a demand. @returns the person as the register has them then. */
+export function credential(stage: Stage, part: string, { kind: type, schemes }: Demand, expires = inDays(300)) {
   const cast = castOf(stage);
   return cast.command('officer', `/people/${cast.identity(part).id}/record-credential`, {
     type,
-    scheme: type === 'accreditation' ? 'ons-dea' : `rehearsed-${type}`,
+    scheme: schemes[0] ?? `rehearsed-${type}`,
     number: `R-${Date.now()}`,
     evidence: 'https://example.nhs.uk/evidence/1',
     from: inDays(-1),

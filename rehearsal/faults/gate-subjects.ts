@@ -181,7 +181,9 @@ const sweeping: CalledByOthers = {
   run: byClock('sweeper'),
   async holds(stage) {
     const { project, query, leaver } = await companyOf(stage);
-    assert.equal((await queryIn(stage, query)).state, 'stopped');
+    // The emulator may have come to its end in the meantime, and then the query is found to be over.
+    const { state } = await queryIn(stage, query);
+    assert.ok(['stopped', 'succeeded'].includes(String(state)), `the query of who left is ${state}`);
     const [swept] = (await stored(stage, 'register', 'enforcement#person')).filter(({ sort }) => sort === leaver);
     assert.match(JSON.stringify(swept?.body), /barred@/, 'that they were signed out is recorded');
     for (const one of stage.openProjects) {

@@ -8,7 +8,7 @@ import { cannotSignIn, rehearsed } from './access-is-applied-for.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Long enough to ask a question in, on a slow machine. */
-const seconds = 12;
+const seconds = 25;
 
 export const expiryEndsAccess: Scenario = {
   sentence:
@@ -22,10 +22,14 @@ export const expiryEndsAccess: Scenario = {
     const table = String(stage.memory.get('table'));
     const sql = `SELECT count(*) AS n FROM ${table}`;
     const { id } = cast.identity('researcher');
+    const training = stage.deployment.access.demands.find(({ kind }) => kind === 'training');
+    assert.ok(training, 'every deployment demands a training');
     const { credentials } = await cast.get('officer', { door: 'public', path: `/people/${id}` });
-    const trained = (credentials as { id: string; kind: string }[]).filter(({ kind }) => kind === 'training');
+    const trained = (credentials as { id: string; kind: string; scheme: string }[]).filter(
+      ({ kind, scheme }) => kind === 'training' && (training.schemes.length === 0 || training.schemes.includes(scheme)),
+    );
     const expires = inSeconds(seconds);
-    await credential(stage, 'researcher', 'training', expires);
+    await credential(stage, 'researcher', training, expires);
     for (const { id: old } of trained)
       await cast.command('officer', `/people/${id}/withdraw-credential`, { credential: old });
 
@@ -45,7 +49,7 @@ export const expiryEndsAccess: Scenario = {
     const swept = (Date.now() - began) / 1000;
     if (stage.calls !== undefined) assert.equal(stops(), before + 1, 'Athena is told to stop it');
 
-    await credential(stage, 'researcher', 'training');
+    await credential(stage, 'researcher', training);
     const shown = await showQuestion(stage, 'researcher', project, query);
     assert.deepEqual([shown.state, shown.because], ['stopped', 'training']);
     const { rows } = await answered(stage, 'researcher', project, sql);
