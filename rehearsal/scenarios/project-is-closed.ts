@@ -106,7 +106,7 @@ async function everythingIsRecorded(stage: Stage): Promise<number> {
     const told = items.filter(({ partition }) => partition.startsWith('history#'));
     for (const { body } of told) {
       const { at, workflow, id, sequence } = body.record as EventInHistory;
-      const name = `${at.replaceAll(':', '')}_${workflow}_${id}_${String(sequence).padStart(10, '0')}_`;
+      const name = `${at.replaceAll(':', '')}_${workflow.replaceAll('#', '_')}_${id}_${String(sequence).padStart(10, '0')}_`;
       assert.ok(
         records.some((key) => key.startsWith(`${noun}/`) && key.includes(`/${name}`)),
         `${noun}: ${name} is in the archive`,
