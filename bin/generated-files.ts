@@ -4,14 +4,18 @@ import { waysOutPage } from '../policies/catalogue/ways-out.ts';
 import { resultsJsonSchema } from '../policies/evidence/results-schema.ts';
 import { reportJsonSchema as preflightJsonSchema } from '../rehearsal/preflight/report.ts';
 import { rehearsalJsonSchema } from '../rehearsal/report.ts';
+import { accessTimelinePage } from './access-timeline.ts';
 import { apiPage, openApi } from './api-reference.ts';
 import { canJsonSchema } from './can-schema.ts';
+import { peopleRegisterPage } from './people-register-page.ts';
 import { projectWorkflowPage } from './project-workflow-page.ts';
 
 /** Every file that is derived from the code: path from the root of the repository -> content. */
 export const generatedFiles = (): ReadonlyMap<string, string> =>
   new Map([
     ...deploymentFileDocs(),
+    ['docs/reference/access-timeline.md', accessTimelinePage()],
+    ['docs/reference/people-register.md', peopleRegisterPage()],
     ['docs/reference/ways-out.md', waysOutPage()],
     ['docs/reference/api.md', apiPage()],
     ['docs/reference/openapi.json', `${JSON.stringify(openApi(), undefined, 2)}\n`],

@@ -5,7 +5,9 @@ import { AccountBaselineStack, needsAccountBaseline } from './account-baseline-s
 import { approvedExtract } from './approved-extract.ts';
 import type { Deployment } from './config/deployment.ts';
 import { standing } from './config/standing.ts';
-import { addFoundation } from './foundation.ts';
+import { addFoundation, breakGlassUserOf } from './foundation.ts';
+import { GateStack } from './gate-stack.ts';
+import { issuerOf } from './issuer.ts';
 import { NetworkStack } from './network-stack.ts';
 import { providersOf } from './providers.ts';
 import { SafeDataStack } from './safe-data-stack.ts';
@@ -69,6 +71,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     keys: settings.keys,
     datasets: deployment.datasets,
     backupDays: retention.backupDays,
+    queryTextDays: retention.queryTextDays,
   });
   const people = new SafePeopleStack(scope, 'SafePeople', {
     ...stackProps('safe-people'),
@@ -76,8 +79,26 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     logKeyArn: settings.keys.logs.arn,
     trailBucketName: settings.trailBucketName,
     managementTrail: providers.managementTrail,
+    queryTextsKeyArn: data.queryTexts.keyArn,
+    breakGlass: breakGlassUserOf(aws, tenancy),
+    ownDirectory: deployment.identity.environment.kind === 'own-directory',
   });
-  const shared = [...baseline, settings, network, data, people];
+  const gate = new GateStack(scope, 'Gate', {
+    ...stackProps('gate'),
+    executeApiEndpointId: network.executeApiEndpointId,
+    places: {
+      vpcId: network.vpcId,
+      tier: network.services,
+      logKeyArn: settings.keys.logs.arn,
+      register: people.tables.register,
+      queries: people.tables.queries,
+      signingKeys: people.tables.signingKeys,
+      recordsBucketName: settings.recordsBucketName,
+      queryTextsBucketName: data.queryTexts.store.bucket.ref,
+    },
+    issuer: issuerOf(deployment.identity.environment, people.directory, aws.region),
+  });
+  const shared = [...baseline, settings, network, data, people, gate];
   // The conformance pack needs the recorder and project roles need the broker: by name, so CloudFormation cannot see it.
   inOrder(shared);
 
@@ -112,11 +133,15 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
             ...stackProps('secure-browser'),
             ...network.window,
             identity,
+            pages: [gate.privateAddress],
+            accessLogsBucketName: settings.accessLogsBucketName,
+            logKeyArn: settings.keys.logs.arn,
+            keepDays: tenancy.stage === 'trial' ? 30 : retention.auditYears * 366 + 30,
           }),
         ];
   if (identity.kind === 'none') network.acknowledgeNoWayIn(identity);
   // Last, for AWS may refuse a portal to an account, and everything else stands without it.
-  for (const stack of browser) for (const before of [people, ...projectStacks]) stack.addStackDependency(before);
+  for (const stack of browser) for (const before of [gate, ...projectStacks]) stack.addStackDependency(before);
 
   for (const stack of [...shared, ...projectStacks, ...browser]) {
     Tags.of(stack).add('tre:deployment', tenancy.deployment);

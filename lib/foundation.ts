@@ -41,4 +41,8 @@ export function addFoundation(scope: Stage, { aws, provisions }: Deployment, ten
 const pipelineRoleOf = (aws: Deployment['aws'], tenancy: Tenancy): string =>
   aws.pipelineRole ?? `arn:${partitionOf(aws.region)}:iam::${aws.account}:role/${nameOf(tenancy, 'pipeline')}`;
 
+/** The user that the file names, or `tre-<id>-break-glass` of the account, which must exist before the environment is deployed. */
+export const breakGlassUserOf = (aws: Deployment['aws'], tenancy: Tenancy): string =>
+  aws.breakGlassUser ?? `arn:${partitionOf(aws.region)}:iam::${aws.account}:user/${nameOf(tenancy, 'break-glass')}`;
+
 const partitionOf = (region: string): string => (region.startsWith('cn-') ? 'aws-cn' : 'aws');

@@ -15,11 +15,6 @@ export interface NetworkStackProps extends StackProps {
   readonly availabilityZoneIds: readonly string[];
   /** Key of every log group, from SafeSettings. */
   readonly logKeyArn: string;
-  /**
-   * Exact names to resolve besides those of the endpoints, such as that of the private API once it exists.
-   * @default none
-   */
-  readonly allowedNames?: readonly string[];
 }
 
 /** The closed network. Nothing in it names a project. */
@@ -27,10 +22,14 @@ export class NetworkStack extends Stack {
   readonly vpcId: string;
   /** Where the one window into the network goes. */
   readonly window: { readonly vpcId: string; readonly subnetIds: readonly string[]; readonly securityGroupId: string };
+  /** Where functions stand that may reach data. */
+  readonly services: { readonly subnetIds: readonly string[]; readonly securityGroupId: string };
+  /** Endpoint by which alone the private API is reached. */
+  readonly executeApiEndpointId: string;
   readonly #network: Network;
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
-    const { tenancy, cidr, availabilityZoneIds, logKeyArn, allowedNames = [], ...stack } = props;
+    const { tenancy, cidr, availabilityZoneIds, logKeyArn, ...stack } = props;
     super(scope, id, stack);
     const network = new Network(this, 'Network', { tenancy, cidr, availabilityZoneIds });
     const { vpcId } = network;
@@ -41,8 +40,10 @@ export class NetworkStack extends Stack {
     const groups = new NetworkSecurityGroups(this, 'SecurityGroups', { tenancy, network, prefixLists });
     const endpoints = new Endpoints(this, 'Endpoints', { tenancy, network, groups });
     new DnsQueryLog(this, 'DnsQueryLog', { tenancy, vpcId, logKeyArn });
-    new DnsFirewall(this, 'DnsFirewall', { tenancy, vpcId, allowedNames: [...endpoints.names, ...allowedNames] });
+    new DnsFirewall(this, 'DnsFirewall', { tenancy, vpcId, allowedNames: endpoints.names });
     this.window = { vpcId, subnetIds: network.tiers.browser.subnetIds, securityGroupId: groups.browser };
+    this.services = { subnetIds: network.tiers.services.subnetIds, securityGroupId: groups.services };
+    this.executeApiEndpointId = endpoints.executeApiId;
     this.#network = network;
   }
 

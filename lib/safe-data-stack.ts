@@ -4,6 +4,7 @@ import { Backup } from '../constructs/safe-data/backup.ts';
 import { CuratedTables } from '../constructs/safe-data/curated-tables.ts';
 import type { DatasetContract } from '../constructs/safe-data/dataset-contract.ts';
 import { MalwareProtection } from '../constructs/safe-data/malware-protection.ts';
+import { QueryTexts } from '../constructs/safe-data/query-texts.ts';
 import { Zones } from '../constructs/safe-data/zones.ts';
 import { Purge } from '../constructs/safe-settings/purge.ts';
 import type { ZoneKeys } from '../constructs/safe-settings/zone-keys.ts';
@@ -16,15 +17,20 @@ export interface SafeDataStackProps extends StackProps {
   readonly accessLogsBucketName: string;
   readonly datasets: readonly DatasetContract[];
   readonly backupDays: number;
+  /** Days that the text of a query is kept. */
+  readonly queryTextDays: number;
 }
 
-/** Where records live, from arrival to the tables that extracts are cut from. */
+/** Where records live, from arrival to the tables that extracts are cut from, and the texts of the queries that asked for them. */
 export class SafeDataStack extends Stack {
+  readonly queryTexts: QueryTexts;
+
   constructor(scope: Construct, id: string, props: SafeDataStackProps) {
-    const { tenancy, keys, vpcId, accessLogsBucketName, datasets, backupDays, ...stack } = props;
+    const { tenancy, keys, vpcId, accessLogsBucketName, datasets, backupDays, queryTextDays, ...stack } = props;
     super(scope, id, stack);
     const zones = new Zones(this, 'Zones', { tenancy, keys, vpcId, accessLogsBucketName });
     const { quarantine, vault, curated } = zones;
+    this.queryTexts = new QueryTexts(this, 'Texts', { tenancy, vpcId, accessLogsBucketName, keepDays: queryTextDays });
     new MalwareProtection(this, 'MalwareProtection', { tenancy, quarantine, keyArn: keys.quarantine.arn });
     for (const dataset of datasets) new CuratedTables(this, dataset.id, { tenancy, dataset, curated });
     new Backup(this, 'Backup', {
@@ -37,7 +43,7 @@ export class SafeDataStack extends Stack {
       ],
     });
     if (tenancy.stage === 'trial') {
-      const buckets = [zones.landing, quarantine, vault, curated];
+      const buckets = [zones.landing, quarantine, vault, curated, this.queryTexts.store];
       new Purge(this, 'Purge', { tenancy, stackNoun: 'safe-data', buckets, logKey: keys.logs.arn });
     }
   }

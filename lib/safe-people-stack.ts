@@ -1,6 +1,10 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { queryTextsBucketArn } from '../constructs/safe-data/query-texts.ts';
+import { BreakGlass } from '../constructs/safe-people/break-glass.ts';
 import { Broker } from '../constructs/safe-people/broker.ts';
+import { Directory } from '../constructs/safe-people/directory.ts';
+import { ProtectedTable } from '../constructs/safe-people/protected-table.ts';
 import { ResearcherBoundary } from '../constructs/safe-people/researcher-boundary.ts';
 import { QueryRole } from '../constructs/safe-projects/query-role.ts';
 import { AuditWorkgroup, auditDatabaseName } from '../constructs/safe-settings/audit-workgroup.ts';
@@ -12,14 +16,39 @@ export interface SafePeopleStackProps extends StackProps {
   readonly logKeyArn: string;
   readonly trailBucketName: string;
   readonly managementTrail: 'created-here' | 'organisation';
+  /** Key under which the broker puts away the texts of queries. */
+  readonly queryTextsKeyArn: string;
+  /** ARN of the identity that may break the glass. */
+  readonly breakGlass: string;
+  /** Whether people are kept here, and not by an issuer of somebody else. */
+  readonly ownDirectory: boolean;
 }
 
-/** Through which roles people act: the broker, the boundary over every researcher, and the auditor's workspace. */
+/** Who people are, what is known of them, and through which roles they act: register, directory, broker, and the auditor's workspace. */
 export class SafePeopleStack extends Stack {
+  readonly tables: Readonly<Record<'register' | 'queries' | 'signingKeys', ProtectedTable>>;
+  /** Undefined where an issuer of somebody else vouches for people. */
+  readonly directory: Directory | undefined;
+
   constructor(scope: Construct, id: string, props: SafePeopleStackProps) {
-    const { tenancy, vpcId, logKeyArn, trailBucketName, managementTrail, ...stack } = props;
+    const { tenancy, vpcId, logKeyArn, trailBucketName, managementTrail } = props;
+    const { queryTextsKeyArn, breakGlass, ownDirectory, ...stack } = props;
     super(scope, id, stack);
-    const broker = new Broker(this, 'Broker', { tenancy });
+    const register = new ProtectedTable(this, 'Register', { tenancy, noun: 'register' });
+    const queries = new ProtectedTable(this, 'Queries', { tenancy, noun: 'queries' });
+    const signingKeys = new ProtectedTable(this, 'SigningKeys', { tenancy, noun: 'signing-keys' });
+    this.tables = { register, queries, signingKeys };
+    this.directory = ownDirectory ? new Directory(this, 'Directory', { tenancy }) : undefined;
+    new BreakGlass(this, 'BreakGlass', { tenancy, trusted: breakGlass });
+
+    const broker = new Broker(this, 'Broker', {
+      tenancy,
+      vpcId,
+      logKeyArn,
+      register,
+      queries,
+      texts: { bucketArn: queryTextsBucketArn(this, tenancy), keyArn: queryTextsKeyArn },
+    });
     const boundary = new ResearcherBoundary(this, 'ResearcherBoundary', { tenancy });
     new AuditWorkgroup(this, 'Audit', { tenancy, logKeyArn, trailBucketName, managementTrail });
     const trailArn = this.formatArn({

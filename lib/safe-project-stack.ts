@@ -4,6 +4,7 @@ import { ProtectedBucket } from '../constructs/safe-data/protected-bucket.ts';
 import { projectTag } from '../constructs/safe-people/assumed-by-the-broker.ts';
 import { Allowance } from '../constructs/safe-projects/allowance.ts';
 import { Extract, type ExtractTable, extractPrefix } from '../constructs/safe-projects/extract.ts';
+import { endedByTheCloser } from '../constructs/safe-projects/project-end.ts';
 import { QueryRole } from '../constructs/safe-projects/query-role.ts';
 import { Workgroup } from '../constructs/safe-projects/workgroup.ts';
 import { Purge } from '../constructs/safe-settings/purge.ts';
@@ -46,7 +47,10 @@ export class SafeProjectStack extends Stack {
       tenancy,
       zone: stackNoun,
       description: `Extract and query results of ${project.id}`,
-      statements: queryResultsStatements({ stack: this, workgroupName: name, roleName: name }),
+      statements: [
+        ...queryResultsStatements({ stack: this, workgroupName: name, roleName: name }),
+        endedByTheCloser(this, tenancy),
+      ],
     });
     const extract = new ProtectedBucket(this, 'Extract', {
       tenancy,

@@ -27,6 +27,7 @@ export class SafeSettingsStack extends Stack {
   readonly keys: ZoneKeys;
   readonly accessLogsBucketName: string;
   readonly trailBucketName: string;
+  readonly recordsBucketName: string;
 
   constructor(scope: Construct, id: string, props: SafeSettingsStackProps) {
     const { tenancy, auditYears, managementTrail, configRecorder, securityEmail, operationsEmail, ...stack } = props;
@@ -49,6 +50,7 @@ export class SafeSettingsStack extends Stack {
     });
     this.accessLogsBucketName = archive.accessLogs.bucket.ref;
     this.trailBucketName = archive.trail.bucket.ref;
+    this.recordsBucketName = archive.records.bucket.ref;
 
     const { logGroupName, trail: auditTrail } = new AuditTrail(this, 'Audit', {
       tenancy,

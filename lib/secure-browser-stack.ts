@@ -11,8 +11,18 @@ export type SecureBrowserStackProps = StackProps &
 /** The one window into the network. A stack of its own, for it alone can be refused by AWS without anything else failing. */
 export class SecureBrowserStack extends Stack {
   constructor(scope: Construct, id: string, props: SecureBrowserStackProps) {
-    const { tenancy, vpcId, subnetIds, securityGroupId, identity, pages = [], ...stack } = props;
+    const { tenancy, vpcId, subnetIds, securityGroupId, identity, pages = [], ...rest } = props;
+    const { accessLogsBucketName, logKeyArn, keepDays, ...stack } = rest;
     super(scope, id, stack);
-    new SecureBrowser(this, 'SecureBrowser', { tenancy, vpcId, subnetIds, securityGroupId, identity, pages });
+    const logging = { accessLogsBucketName, logKeyArn, keepDays };
+    new SecureBrowser(this, 'SecureBrowser', {
+      tenancy,
+      vpcId,
+      subnetIds,
+      securityGroupId,
+      identity,
+      pages,
+      ...logging,
+    });
   }
 }

@@ -4,10 +4,14 @@ import { examples } from './examples.ts';
 
 /** Types of which another logical id means another, empty resource, and the old one orphaned or gone. */
 const stateful = [
+  'AWS::ApiGateway::RestApi',
   'AWS::Athena::WorkGroup',
   'AWS::Backup::BackupVault',
   'AWS::CloudTrail::Trail',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
   'AWS::Config::ConfigurationRecorder',
+  'AWS::DynamoDB::Table',
   'AWS::EC2::VPC',
   'AWS::Glue::Database',
   'AWS::Glue::Table',

@@ -72,9 +72,13 @@ describe('without a secure browser, for a reason and a time', () => {
     ]);
   });
 
-  test('no template changes but that of the network, whose exports the browser alone read', () => {
+  test('no template changes but those of the network and the gate, some of whose exports the browser alone read', () => {
     const others = new Map(synthesise(without).templates.map(({ name, template }) => [name, JSON.stringify(template)]));
     const changed = templates.filter(({ name, template }) => (others.get(name) ?? '') !== JSON.stringify(template));
-    expect(changed.map(({ name }) => name)).toEqual(['tre-thames-valley-network', 'tre-thames-valley-secure-browser']);
+    expect(changed.map(({ name }) => name)).toEqual([
+      'tre-thames-valley-network',
+      'tre-thames-valley-gate',
+      'tre-thames-valley-secure-browser',
+    ]);
   });
 });

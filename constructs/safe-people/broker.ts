@@ -1,32 +1,48 @@
-import { CfnRole, Effect, PolicyDocument, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { brokerRoleName, type Tenancy } from '../tenancy.ts';
+import { nameOf, roleArn, type Tenancy } from '../tenancy.ts';
+import { FunctionRole } from './function-role.ts';
+import { fromOurNetwork, readTable, type TableInUse, writeTable } from './table-rights.ts';
 
 export interface BrokerProps {
   readonly tenancy: Tenancy;
+  readonly vpcId: string;
+  readonly logKeyArn: string;
+  readonly register: TableInUse;
+  readonly queries: TableInUse;
+  readonly texts: { readonly bucketArn: string; readonly keyArn: string };
 }
 
 /**
- * The role that alone may become a project's role. It exists before its function and holds no right, because IAM refuses a trust
- * policy that names a principal which does not exist: project stacks deploy first.
+ * The role that alone may become a project's role. It stands before its function, because IAM refuses a trust policy that names a
+ * principal which does not exist: project stacks deploy first. Besides becoming it asks the register, keeps the list of queries and
+ * their texts, of which it reads one back when a query that waited has its turn; it reads no record except as a project.
  */
 export class Broker extends Construct {
-  constructor(scope: Construct, id: string, { tenancy }: BrokerProps) {
+  constructor(scope: Construct, id: string, props: BrokerProps) {
     super(scope, id);
-    const role = new CfnRole(this, 'Role', {
-      roleName: brokerRoleName(tenancy),
-      description: 'Becomes a project role in the name of one person for one call; may do nothing itself',
-      maxSessionDuration: 3600,
-      assumeRolePolicyDocument: new PolicyDocument({
-        statements: [
-          new PolicyStatement({
-            effect: Effect.ALLOW,
-            principals: [new ServicePrincipal('lambda.amazonaws.com')],
-            actions: ['sts:AssumeRole'],
-          }),
-        ],
-      }),
+    const { tenancy, vpcId, logKeyArn, register, queries, texts } = props;
+    const stack = Stack.of(this);
+    const projects = roleArn(stack, nameOf(tenancy, 'project-*'));
+    const objects = `${texts.bucketArn}/*`;
+    const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
+      new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
+    new FunctionRole(this, 'Function', {
+      tenancy,
+      name: 'broker',
+      description: 'Becomes a project role in the name of one person for one call; reads no record itself',
+      logKeyArn,
+      inVpc: true,
+      statements: [
+        allow('BecomeAProject', ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'], [projects]),
+        ...readTable(stack, vpcId, 'Register', register),
+        ...writeTable(stack, vpcId, 'Queries', queries),
+        allow('KeepTexts', ['s3:GetObject', 's3:PutObject'], [objects], fromOurNetwork(vpcId)),
+        allow('OpenTexts', ['kms:Decrypt', 'kms:GenerateDataKey'], [texts.keyArn], {
+          StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
+        }),
+      ],
     });
-    role.overrideLogicalId('BrokerRole');
   }
 }

@@ -54,7 +54,7 @@ export class DnsFirewall extends Construct {
       name: nameOf(tenancy, 'dns'),
       firewallRuleGroupId: rules.attrId,
       vpcId,
-      priority: 101, // AWS allows 101 to 9,899
+      priority: 200, // room before it for names that later stacks know; AWS allows 101 to 9,899
     });
   }
 }

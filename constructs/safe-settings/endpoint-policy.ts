@@ -12,10 +12,9 @@ import type { EndpointService } from './endpoint-services.ts';
  * role policies bound them.
  */
 export function endpointPolicy(stack: Stack, service: EndpointService): PolicyDocument {
-  const pins =
-    service.callers === 'our-account'
-      ? { StringEquals: { 'aws:PrincipalAccount': stack.account, 'aws:ResourceAccount': stack.account } }
-      : {};
+  const ours = { StringEquals: { 'aws:PrincipalAccount': stack.account, 'aws:ResourceAccount': stack.account } };
+  const pins = service.callers === 'our-account' ? ours : {};
+  const { besides } = service;
   return new PolicyDocument({
     statements: [
       new PolicyStatement({
@@ -26,6 +25,18 @@ export function endpointPolicy(stack: Stack, service: EndpointService): PolicyDo
         resources: [...service.resources],
         conditions: { ...pins, ...service.conditions },
       }),
+      ...(besides === undefined
+        ? []
+        : [
+            new PolicyStatement({
+              sid: besides.sid,
+              effect: Effect.ALLOW,
+              principals: [new StarPrincipal()],
+              actions: [...besides.actions],
+              resources: [...besides.resources],
+              conditions: ours,
+            }),
+          ]),
     ],
   });
 }

@@ -19,6 +19,12 @@ export interface EndpointService {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Calls signed by our account that a statement of its own lets through, for their resources differ. @default none */
+  readonly besides?: {
+    readonly sid: string;
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+  };
 }
 
 /**
@@ -39,9 +45,19 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       service: 's3',
       door: 'gateway',
       tiers: ['services', 'compute'],
-      why: 'ingest, airlock and release functions read and write our buckets',
+      why: 'ingest, airlock and release functions read and write our buckets; the close of a project deletes its versions',
       callers: 'our-account',
-      actions: ['s3:ListBucket', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:AbortMultipartUpload'],
+      actions: [
+        's3:ListBucket',
+        's3:ListBucketVersions',
+        's3:ListBucketMultipartUploads',
+        's3:GetObject',
+        's3:GetObjectVersion',
+        's3:PutObject',
+        's3:AbortMultipartUpload',
+        's3:DeleteObject',
+        's3:DeleteObjectVersion',
+      ],
       resources: [ours, `${ours}/*`].map((resource) =>
         stack.formatArn({ service: 's3', region: '', account: '', resource }),
       ),
@@ -60,6 +76,7 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
         'dynamodb:UpdateItem',
         'dynamodb:ConditionCheckItem', // a transaction is authorised as the writes and checks in it
         'dynamodb:DeleteItem',
+        'dynamodb:DescribeTable', // a table restored under the old name is known by its id alone
       ],
       resources: [arn('dynamodb', 'table', ours)],
     },
@@ -67,9 +84,12 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       service: 'athena',
       door: 'endpoints',
       tiers: ['services', 'compute'],
-      why: 'the broker runs queries in the workgroup of the project and returns their rows',
+      why: 'the broker runs queries in the workgroup of the project and returns their rows; the sweeper stops them',
       callers: 'our-account',
       actions: [
+        'athena:BatchGetQueryExecution',
+        'athena:ListQueryExecutions',
+        'athena:UpdateWorkGroup',
         'athena:StartQueryExecution',
         'athena:StopQueryExecution',
         'athena:GetQueryExecution',
@@ -81,6 +101,7 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
         'athena:BatchGetNamedQuery',
       ],
       resources: [arn('athena', 'workgroup', ours)],
+      besides: { sid: 'OurAccountListsWorkgroups', actions: ['athena:ListWorkGroups'], resources: ['*'] }, // a list knows no resource
     },
     {
       service: 'glue',
@@ -101,9 +122,9 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       service: 'kms',
       door: 'endpoints',
       tiers: ['services', 'compute'],
-      why: 'pseudonymisation derives the key of a job from the HMAC key of the project',
+      why: 'pseudonymisation derives the key of a job from the HMAC key of the project; the close of a project ends its key',
       callers: 'our-account',
-      actions: ['kms:GenerateMac'],
+      actions: ['kms:DescribeKey', 'kms:GenerateMac', 'kms:ScheduleKeyDeletion'],
       resources: [arn('kms', 'key', '*')], // keys have no names of their own; their aliases do
       conditions: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${ours}` } },
     },
@@ -140,6 +161,21 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
         'cognito-idp:GlobalSignOut',
       ],
       resources: [arn('cognito-idp', 'userpool', '*')], // pool ids carry no name; the account is the pin
+      besides: {
+        sid: 'OurAccountSignsPeopleOut',
+        actions: ['cognito-idp:AdminUserGlobalSignOut'],
+        resources: [arn('cognito-idp', 'userpool', '*')],
+      },
+    },
+    {
+      service: 'workspaces-web',
+      door: 'endpoints',
+      tiers: ['services'],
+      why: 'the sweeper ends sessions of the secure browser of whoever lost access',
+      callers: 'our-account',
+      actions: ['workspaces-web:ExpireSession', 'workspaces-web:ListSessions'],
+      resources: [arn('workspaces-web', 'portal', '*')], // portal ids carry no name either
+      besides: { sid: 'OurAccountFindsItsPortal', actions: ['workspaces-web:ListPortals'], resources: ['*'] },
     },
   ];
 }

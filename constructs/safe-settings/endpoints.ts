@@ -20,6 +20,8 @@ export class Endpoints extends Construct {
    * before it exists.
    */
   readonly names: readonly string[];
+  /** Id of the endpoint by which alone the private API is reached. */
+  readonly executeApiId: string;
 
   constructor(scope: Construct, id: string, { tenancy, network, groups }: EndpointsProps) {
     super(scope, id);
@@ -41,16 +43,19 @@ export class Endpoints extends Construct {
               securityGroupIds: [groups[service.door]],
               privateDnsEnabled: true,
             };
-      new CfnVPCEndpoint(this, name, {
+      const endpoint = new CfnVPCEndpoint(this, name, {
         vpcId: network.vpcId,
         serviceName: `com.amazonaws.${stack.region}.${service.service}`,
         policyDocument: endpointPolicy(stack, service),
         tags: [{ key: 'Name', value: nameOf(tenancy, service.service) }],
         ...place,
-      }).overrideLogicalId(`${name}Endpoint`);
+      });
+      endpoint.overrideLogicalId(`${name}Endpoint`);
+      return { service: service.service, id: endpoint.ref };
     };
     const services = endpointServices(stack, tenancy);
-    services.forEach(add);
+    const made = services.map(add);
+    this.executeApiId = made.find(({ service }) => service === 'execute-api')?.id ?? '';
     this.names = services
       .filter(({ service }) => service !== 'execute-api')
       .map(({ service }) => `${service}.${stack.region}.amazonaws.com`);

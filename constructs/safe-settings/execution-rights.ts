@@ -2,6 +2,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { bootstrapVersionName } from './bootstrap-names.ts';
+import { gateStatements } from './execution-gate.ts';
 import { everywhere, onOurNames } from './execution-services.ts';
 
 export interface ExecutionRights {
@@ -24,7 +25,17 @@ const linkedRoles = [
 const attachable = ['service-role/AWS_ConfigRole'];
 
 /** AWS services that encrypt with the rights of whoever sets them up; the key policies say for which keys. */
-const throughServices = ['backup', 's3', 'workspaces-web'];
+const throughServices = ['backup', 'cognito-idp', 'dynamodb', 's3', 'workspaces-web'];
+
+/** What a service does with a key for its caller; DynamoDB and Cognito ask for more than a data key. */
+const keyUse = [
+  'kms:Decrypt',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
 
 const allow = (sid: string, actions: readonly string[], resources: readonly string[], conditions = {}) =>
   new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources], conditions });
@@ -43,8 +54,9 @@ export function executionPolicies(rights: ExecutionRights): Readonly<Record<stri
   };
 }
 
-/** Two managed policies, for a role's own policies may have 10,240 characters together and a managed one 6,144. */
+/** Three managed policies, for a role's own policies may have 10,240 characters together and a managed one 6,144. */
 export const executionManagedPolicies = (rights: ExecutionRights): Readonly<Record<string, PolicyDocument>> => ({
+  gate: new PolicyDocument({ statements: gateStatements(rights.stack, rights.tenancy) }),
   named: new PolicyDocument({ statements: resources(rights) }),
   settings: new PolicyDocument({ statements: [allow('Settings', everywhere(rights.tenancy), ['*'])] }),
 });
@@ -58,7 +70,7 @@ function resources({ stack, tenancy, assetBucketArn }: ExecutionRights): PolicyS
     allow('ReadVersion', ['ssm:GetParameter', 'ssm:GetParameters'], [version]),
     // Glue writes the first metadata of an Iceberg table with the rights of whoever makes the table.
     allow('TableMetadata', ['s3:GetObject', 's3:PutObject'], [metadata]),
-    allow('KeysThroughServices', ['kms:Decrypt', 'kms:GenerateDataKey'], ['*'], {
+    allow('KeysThroughServices', keyUse, ['*'], {
       StringEquals: { 'kms:ViaService': throughServices.map((service) => `${service}.${stack.region}.amazonaws.com`) },
     }),
     allow('GrantsForServices', ['kms:CreateGrant'], ['*'], { Bool: { 'kms:GrantIsForAWSResource': 'true' } }),

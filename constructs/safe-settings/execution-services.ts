@@ -214,7 +214,8 @@ export const everywhere = ({ stage }: Tenancy): readonly string[] => [
   ...of('securityhub')('BatchEnableStandards', 'DescribeHub', 'EnableSecurityHub', 'GetEnabledStandards', ...tags),
   ...of('securityhub')('UpdateSecurityHubConfiguration'),
   ...of('workspaces-web')(
-    ...['Associate*Settings', 'Create*Settings', 'CreateIdentityProvider', 'CreatePortal', 'Delete*', 'Disassociate*'],
+    ...['Associate*Settings', 'AssociateSessionLogger', 'Create*Settings', 'CreateIdentityProvider', 'CreatePortal'],
+    ...['CreateSessionLogger', 'Delete*', 'Disassociate*'],
     ...['Get*', 'List*', 'Update*', ...tags],
   ),
   // Identity Center keeps the portal as one of its applications.

@@ -1,4 +1,4 @@
-import { type GuardrailScope, type GuardrailStatement, of } from './guardrail-scope.ts';
+import { arnsOf, butFor, type GuardrailScope, type GuardrailStatement, of } from './guardrail-scope.ts';
 
 /**
  * Services that answer in another region than they are asked in, or in none. Without them a lock on regions locks out sign-in, billing and
@@ -11,8 +11,8 @@ const global = [
   ...['sts:*', 'support:*', 'supportplans:*', 'tax:*', 'trustedadvisor:*'],
 ];
 
-/** Bytes stay in the account and the region. Nothing in the blueprint does any of this, so nobody is an exception. */
-export const exitsGuardrail = ({ stack }: GuardrailScope): readonly GuardrailStatement[] => [
+/** Bytes stay in the account and the region. Nothing in the blueprint does any of this, so nobody is an exception, but for a table's own policy. */
+export const exitsGuardrail = (scope: GuardrailScope): readonly GuardrailStatement[] => [
   {
     Sid: 'NoSharing',
     Effect: 'Deny',
@@ -46,7 +46,7 @@ export const exitsGuardrail = ({ stack }: GuardrailScope): readonly GuardrailSta
       ...of('athena', 'CreateDataCatalog', 'UpdateDataCatalog'),
       ...of('datasync', 'Create*', 'StartTaskExecution'),
       ...of('dms', 'Create*', 'Start*'),
-      ...of('dynamodb', 'ExportTableToPointInTime', 'PutResourcePolicy', 'UpdateGlobalTable*', 'CreateGlobalTable'),
+      ...of('dynamodb', 'ExportTableToPointInTime', 'UpdateGlobalTable*', 'CreateGlobalTable'),
       ...of('events', 'CreateApiDestination', 'CreateConnection', 'CreateEndpoint', 'PutPermission'),
       ...of('firehose', 'CreateDeliveryStream', 'UpdateDestination'),
       ...of('glue', 'CreateConnection', 'UpdateConnection', 'CreateIntegration'),
@@ -60,10 +60,18 @@ export const exitsGuardrail = ({ stack }: GuardrailScope): readonly GuardrailSta
     Resource: '*',
   },
   {
+    // Whoever deploys writes into it who may not; with another policy a table is read from another account.
+    Sid: 'TablesKeepTheirPolicy',
+    Effect: 'Deny',
+    Action: of('dynamodb', 'DeleteResourcePolicy', 'PutResourcePolicy'),
+    Resource: '*',
+    Condition: butFor(arnsOf(scope).execution),
+  },
+  {
     Sid: 'InTheUnitedKingdom',
     Effect: 'Deny',
     NotAction: global,
     Resource: '*',
-    Condition: { StringNotEquals: { 'aws:RequestedRegion': [stack.region] } },
+    Condition: { StringNotEquals: { 'aws:RequestedRegion': [scope.stack.region] } },
   },
 ];

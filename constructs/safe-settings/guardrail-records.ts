@@ -94,10 +94,18 @@ export function recordsGuardrail(scope: GuardrailScope): readonly GuardrailState
       Action: of(
         'kms',
         ...['DeleteAlias', 'DeleteImportedKeyMaterial', 'DisableKey', 'DisableKeyRotation', 'PutKeyPolicy'],
-        ...['ReplicateKey', 'ScheduleKeyDeletion', 'UpdateAlias', 'UpdatePrimaryRegion'],
+        ...['ReplicateKey', 'UpdateAlias', 'UpdatePrimaryRegion'],
       ),
       Resource: '*',
       Condition: butFor(execution, ...organisation),
+    },
+    {
+      // The closer ends the key of a project that is over; the key's own policy makes it wait.
+      Sid: 'KeysEndWithTheirProject',
+      Effect: 'Deny',
+      Action: of('kms', 'ScheduleKeyDeletion'),
+      Resource: '*',
+      Condition: butFor(execution, role('closer'), ...organisation),
     },
     {
       // A grant is a key policy that no policy shows. AWS services make theirs for AWS resources, and say so.
@@ -111,10 +119,11 @@ export function recordsGuardrail(scope: GuardrailScope): readonly GuardrailState
   ];
 }
 
-/** Keys over real records are never scheduled for deletion in the account; that is a decision of the organisation. */
+/** In production whoever deploys ends no key either: the close of a project does, and for the rest the organisation decides. */
 const keysOfRecords = (scope: GuardrailScope): GuardrailStatement => ({
   Sid: 'KeysOfRecordsAreNotDeleted',
   Effect: 'Deny',
   Action: of('kms', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial'),
   Resource: arnsOf(scope).named('kms', 'key/*'),
+  Condition: butFor(arnsOf(scope).role('closer')),
 });

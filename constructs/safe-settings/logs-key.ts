@@ -67,6 +67,13 @@ export function logsKeyStatements(stack: Stack, tenancy: Tenancy, trailArn: stri
       roleNames: [nameOf(tenancy, 'config-recorder')],
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     }),
+    useThroughS3({
+      stack,
+      tenancy,
+      sid: 'FunctionsAddToTheArchive',
+      roleNames: ['recorder', 'closer'].map((name) => nameOf(tenancy, name)),
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    }),
     ...queryResultsStatements({ stack, workgroupName: nameOf(tenancy, 'audit'), roleName: nameOf(tenancy, 'auditor') }),
   ];
 }

@@ -2,22 +2,27 @@ import { CfnOutput } from 'aws-cdk-lib';
 import {
   CfnBrowserSettings,
   CfnIdentityProvider,
+  CfnIpAccessSettings,
   CfnNetworkSettings,
   CfnPortal,
   CfnUserSettings,
 } from 'aws-cdk-lib/aws-workspacesweb';
 import { Construct } from 'constructs';
-import { nameOf, type Tenancy } from '../tenancy.ts';
+import { nameOf } from '../tenancy.ts';
 import { SecureBrowserKey } from './secure-browser-key.ts';
 import { secureBrowserPolicy } from './secure-browser-policy.ts';
+import { SessionLog, type SessionLogProps } from './session-log.ts';
 
 /** `metadataUrl` is absent on the first deployment: the provider wants the metadata of the portal first. */
-export type BrowserIdentity =
+export type BrowserIdentity = (
   | { readonly kind: 'identity-center' }
-  | { readonly kind: 'saml'; readonly metadataUrl?: string | undefined };
+  | { readonly kind: 'saml'; readonly metadataUrl?: string | undefined }
+) & {
+  /** Addresses from which the portal is reached, before sign-in and during the session. @default everywhere */
+  readonly allowedRanges?: readonly string[] | undefined;
+};
 
-export interface SecureBrowserProps {
-  readonly tenancy: Tenancy;
+export interface SecureBrowserProps extends Omit<SessionLogProps, 'keyArn'> {
   readonly vpcId: string;
   /** Of the browser tier, at least two zones. */
   readonly subnetIds: readonly string[];
@@ -34,7 +39,11 @@ export interface SecureBrowserProps {
  * - One portal for all projects: an account has three per region. Projects are isolated by role, not by browser.
  * - Settings left out take AWS's defaults, which may allow, so each is written. Cookie synchronisation has no "off" but
  *   its absence.
- * - Anyone on the internet can open the portal's page; the identity provider decides who gets a session.
+ * - Pages are filtered twice: by Chrome, and by the service's own filter, which works on whatever Chrome is told later.
+ *   https://docs.aws.amazon.com/workspaces-web/latest/adminguide/web-content-filtering.html
+ * - Where no addresses are named, anyone on the internet can open the portal's page; the identity provider decides who gets a session.
+ * - A session has no longest duration of its own: the service ends it when nobody uses it, and the sweeper when the register says so.
+ * - Every event of a session is logged.
  * - AWS creates the service-linked role AWSServiceRoleForAmazonWorkSpacesWeb for the first portal of an account, if the
  *   deployer may `iam:CreateServiceLinkedRole`. https://docs.aws.amazon.com/workspaces-web/latest/adminguide/create-slr.html
  * - Accounts that did not use the service before 29 October 2026 are refused a portal.
@@ -43,7 +52,7 @@ export interface SecureBrowserProps {
 export class SecureBrowser extends Construct {
   constructor(scope: Construct, id: string, props: SecureBrowserProps) {
     super(scope, id);
-    const { tenancy, vpcId, subnetIds, securityGroupId, identity, pages } = props;
+    const { tenancy, vpcId, subnetIds, securityGroupId, identity, pages, ...logging } = props;
     const customerManagedKey = new SecureBrowserKey(this, 'Key', { tenancy }).arn;
 
     const user = new CfnUserSettings(this, 'UserSettings', {
@@ -61,6 +70,10 @@ export class SecureBrowser extends Construct {
     });
     const browser = new CfnBrowserSettings(this, 'BrowserSettings', {
       browserPolicy: secureBrowserPolicy(pages),
+      webContentFilteringPolicy: {
+        blockedUrls: ['*'],
+        ...(pages.length === 0 ? {} : { allowedUrls: [...pages] }), // AWS takes no empty list
+      },
       customerManagedKey,
     });
     const place = new CfnNetworkSettings(this, 'NetworkSettings', {
@@ -68,6 +81,20 @@ export class SecureBrowser extends Construct {
       subnetIds: [...subnetIds],
       securityGroupIds: [securityGroupId],
     });
+    const { arn: sessionLoggerArn } = new SessionLog(this, 'SessionLog', {
+      tenancy,
+      keyArn: customerManagedKey,
+      ...logging,
+    });
+    const { allowedRanges = [] } = identity;
+    const addresses =
+      allowedRanges.length === 0
+        ? undefined
+        : new CfnIpAccessSettings(this, 'Addresses', {
+            displayName: nameOf(tenancy, 'addresses'),
+            ipRules: allowedRanges.map((ipRange) => ({ ipRange })),
+            customerManagedKey,
+          });
     const portal = new CfnPortal(this, 'Portal', {
       displayName: nameOf(tenancy, 'portal'),
       authenticationType: identity.kind === 'saml' ? 'Standard' : 'IAM_Identity_Center',
@@ -75,6 +102,8 @@ export class SecureBrowser extends Construct {
       userSettingsArn: user.attrUserSettingsArn,
       browserSettingsArn: browser.attrBrowserSettingsArn,
       networkSettingsArn: place.attrNetworkSettingsArn,
+      sessionLoggerArn,
+      ...(addresses === undefined ? {} : { ipAccessSettingsArn: addresses.attrIpAccessSettingsArn }),
       customerManagedKey,
     });
     portal.overrideLogicalId('Portal');

@@ -150,13 +150,15 @@ export const watchedEvents = (tenancy: Tenancy): readonly Watched[] => [
   },
   {
     id: 'GuardedRoleAssumed',
-    description: 'The restore role, or the broker outside its function, was assumed',
-    pattern: `{ ($.eventName = "AssumeRole*") && (($.requestParameters.roleArn = "*${nameOf(tenancy, 'restore')}") || (($.requestParameters.roleArn = "*${brokerRoleName(tenancy)}") && ($.userIdentity.invokedBy != "lambda.amazonaws.com"))) }`,
+    description: 'The restore or the break-glass role, or the broker outside its function, was assumed',
+    pattern: `{ ($.eventName = "AssumeRole*") && (($.requestParameters.roleArn = "*${nameOf(tenancy, 'restore')}") || ($.requestParameters.roleArn = "*${nameOf(tenancy, 'break-glass')}") || (($.requestParameters.roleArn = "*${brokerRoleName(tenancy)}") && ($.userIdentity.invokedBy != "lambda.amazonaws.com"))) }`,
     calls: {
       sources: ['aws.sts'],
       detail: {
         eventName: [{ prefix: 'AssumeRole' }],
-        requestParameters: { roleArn: [{ suffix: `/${nameOf(tenancy, 'restore')}` }] },
+        requestParameters: {
+          roleArn: ['restore', 'break-glass'].map((noun) => ({ suffix: `/${nameOf(tenancy, noun)}` })),
+        },
       },
     },
     category: 'management',

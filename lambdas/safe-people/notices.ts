@@ -35,10 +35,8 @@ const leadsOf = (project: ProjectStanding, now: Instant): readonly string[] =>
     .filter(({ as }) => as === 'lead')
     .map(({ person }) => person);
 
-function ofPerson(person: Person, projects: readonly ProjectStanding[], now: Instant): readonly Expiring[] {
+function ofPerson(person: Person, leads: readonly string[], now: Instant): readonly Expiring[] {
   if (hasLeft(person, now)) return [];
-  const mine = projects.filter((project) => membersOf(project, now).some((one) => one.person === person.id));
-  const leads = mine.flatMap((project) => leadsOf(project, now));
   const credentials = person.credentials.filter(({ withdrawn }) => !(withdrawn !== undefined && withdrawn <= now));
   const granted = person.roles.flatMap(({ confirmedAt, expires, revokedAt, role }) =>
     confirmedAt === undefined || (revokedAt !== undefined && revokedAt <= now)
@@ -73,8 +71,8 @@ function ofProject(project: ProjectStanding, now: Instant): readonly Expiring[] 
   const notice = { project: project.id };
   const to = [...leads, officers];
   const { starts, ends, approvals, organisations = [] } = project;
-  return [
-    ...(live(starts, ends, now) ? [{ notice: { ...notice, thing: 'project' }, expires: ends, to }] : []),
+  if (!live(starts, ends, now)) return [];
+  const parts = [
     ...approvals
       .filter(({ from, expires }) => live(from, expires, now))
       .map(({ of, expires }) => ({ notice: { ...notice, thing: `approval-${of}` }, expires, to })),
@@ -87,6 +85,8 @@ function ofProject(project: ProjectStanding, now: Instant): readonly Expiring[] 
       to: [person, ...leads],
     })),
   ];
+  // What outlives the project itself is nobody's concern.
+  return [{ notice: { ...notice, thing: 'project' }, expires: ends, to }, ...parts.filter((one) => one.expires < ends)];
 }
 
 /**
@@ -99,8 +99,15 @@ export function noticesDue(
   now: Instant,
 ): readonly Due[] {
   const open = projects.filter(({ state }) => going.includes(state));
+  const leadsOfMember = new Map<string, readonly string[]>();
+  for (const project of open) {
+    const leads = leadsOf(project, now);
+    for (const { person } of membersOf(project, now)) {
+      leadsOfMember.set(person, [...(leadsOfMember.get(person) ?? []), ...leads]);
+    }
+  }
   const expiring = [
-    ...people.flatMap((person) => ofPerson(person, open, now)),
+    ...people.flatMap((person) => ofPerson(person, leadsOfMember.get(person.id) ?? [], now)),
     ...open.flatMap((project) => ofProject(project, now)),
   ];
   return expiring.flatMap(({ notice, expires, to }) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { dispatcher } from '../safe-people/dispatch.ts';
+import { dispatcher } from '../safe-people/entrance.ts';
 import { BrokerEnv } from './queries/broker-environment.ts';
 import { brokerPorts } from './queries/broker-ports.ts';
 import { queryHandlers } from './queries/query-handlers.ts';

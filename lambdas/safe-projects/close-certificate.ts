@@ -31,9 +31,9 @@ export const finalFrom = ({ keys }: KeysProof): string =>
     .sort()
     .at(-1) ?? '';
 
-const decided = (events: readonly EventRecord[], closedAt: string) =>
+const decided = (events: readonly EventRecord[]) =>
   events
-    .filter(({ at }) => at === closedAt)
+    .filter(({ kind }) => kind === 'closed')
     .map(({ kind, at, actor }) => ({ kind, at, by: actor.kind === 'person' ? actor.id : `service ${actor.name}` }));
 
 /** The same proofs give the same bytes: nothing in it is the time at which it was written. */
@@ -45,7 +45,7 @@ export function certificateOf(sources: CertificateSources): Readonly<Record<stri
     deployment,
     project,
     closedAt,
-    decidedBy: decided(events, closedAt),
+    decidedBy: decided(events),
     archive,
     extract: { ...extract, meaning: 'every version and every delete marker was deleted; a last listing found none' },
     keys: {
@@ -63,7 +63,7 @@ export function certificateOf(sources: CertificateSources): Readonly<Record<stri
 /** For people; the JSON beside it is what counts. */
 export function certificateText(sources: CertificateSources, jsonHash: string): string {
   const { deployment, project, closedAt, archive, extract, keys, events } = sources;
-  const by = decided(events, closedAt).map((one) => `  ${one.kind} by ${one.by} at ${one.at}`);
+  const by = decided(events).map((one) => `  ${one.kind} by ${one.by} at ${one.at}`);
   return [
     'CERTIFICATE OF DESTRUCTION',
     '',

@@ -14,11 +14,11 @@ const dated = (key: string, date: Date | undefined): string => {
 
 /**
  * The key of the extract and of results, and where identities are linked, the key of the linkage: its deletion ends deriving ids again. Exact
- * names, for `project-heart*` would take in the project `heart-2`.
+ * names, for `project-heart*` would take in the project `heart-2`; no project's id has a slash.
  */
 export const projectKeyAliases = (deployment: string, project: string) => ({
   needed: [`alias/tre-${deployment}-project-${project}`],
-  optional: [`alias/tre-${deployment}-linkage-${project}`],
+  optional: [`alias/tre-${deployment}-project-${project}/linkage`],
 });
 
 /**

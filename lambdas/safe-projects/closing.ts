@@ -30,7 +30,10 @@ export interface ExtractProof {
   /** All versions and delete markers, which is more than the objects. */
   readonly versionsDeleted: number;
   readonly bytesDeleted: number;
-  /** Of the list of what was deleted, each line `version key`, sorted. */
+  /**
+   * Chain over what was deleted, in the order of S3's listing: each link is the SHA-256 of the link before, a space and the line `version key`,
+   * the first link being that of nothing. A list that takes many runs to delete has no other hash that survives a run which is cut off.
+   */
   readonly manifestHash: Sha256;
   /** What a last listing found: the proof counts only when it is 0. */
   readonly versionsLeft: number;

@@ -74,6 +74,7 @@ export type {
   Sha256,
 } from './closing.ts';
 export { closeEffectKinds, closer } from './closing.ts';
+export { CloserEnv, SweeperEnv } from './ending-environment.ts';
 export { projectRoutes } from './project-routes.ts';
 export { ProjectsEnv } from './projects-environment.ts';
 export { BrokerEnv } from './queries/broker-environment.ts';

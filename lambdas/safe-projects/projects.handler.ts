@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { demandsOf } from '../safe-people/demands.ts';
-import { dispatcher } from '../safe-people/dispatch.ts';
-import { rememberedForAMinute } from '../safe-people/standing.ts';
-import { dynamoTableIdentity } from '../safe-people/standing-dynamodb.ts';
+import { demandsOf, dispatcher, dynamoTableIdentity, rememberedForAMinute } from '../safe-people/entrance.ts';
 import { dynamodbClient } from '../workflow/dynamodb-store.ts';
 import { systemClock, systemPorts } from '../workflow/system-ports.ts';
 import { projectRoutes } from './project-routes.ts';

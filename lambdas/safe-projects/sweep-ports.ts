@@ -38,8 +38,8 @@ export interface SweptQueries {
   live(): Promise<readonly Query[]>;
   /** Stops the execution if there is one, then marks the query. Once it is stopped, doing it again does nothing. */
   stop(query: Query, because: string): Promise<void>;
-  /** Starts those that wait for a place, after asking the register of each. */
-  startWaiting(): Promise<void>;
+  /** Writes down what has ended with nobody looking, which makes room for those that wait. */
+  settle(): Promise<void>;
 }
 
 export interface Workgroups {

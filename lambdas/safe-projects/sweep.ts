@@ -68,7 +68,7 @@ export async function sweep(ports: SweepPorts, budget: SweepBudget): Promise<Swe
   if (next?.phase !== cursor?.phase || next?.after !== cursor?.after) {
     await attempt('cursor', () => ports.register.setCursor(next));
   }
-  if (left === 0) await attempt('start-waiting', () => ports.queries.startWaiting());
+  if (left === 0) await attempt('settle', () => ports.queries.settle());
   return { done, failed, left };
 }
 

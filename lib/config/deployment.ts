@@ -2,7 +2,17 @@ import * as z from 'zod';
 import { Dataset } from './dataset.ts';
 import { Project } from './project.ts';
 import { Provisions } from './provision.ts';
-import { day, email, evidence, httpsUrl, identifier, ipRange, odsCode, sentence } from './vocabulary.ts';
+import {
+  admittedRanges,
+  day,
+  email,
+  evidence,
+  httpsUrl,
+  identifier,
+  ipRange,
+  odsCode,
+  sentence,
+} from './vocabulary.ts';
 
 const controlId = z.string().min(1).describe('SATRE, SDE guideline or supplementary control id');
 
@@ -17,13 +27,21 @@ export const Stage = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** @default everywhere: the provider's sign-in alone decides */
+const allowedRanges = admittedRanges
+  .optional()
+  .describe(
+    'Public IPv4 ranges from which the secure browser is reached; left out: from everywhere, as far as the sign-in page',
+  );
+
 export const BrowserIdentity = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('identity-center').describe('Who signs people in') }),
+  z.strictObject({ kind: z.literal('identity-center').describe('Who signs people in'), allowedRanges }),
   z.strictObject({
     kind: z.literal('saml').describe('Who signs people in'),
     metadataUrl: httpsUrl
       .optional()
       .describe('Leave out for the first deployment: the provider wants the metadata of the portal first'),
+    allowedRanges,
   }),
   z.strictObject({
     kind: z.literal('none').describe('Who signs people in'),
@@ -37,7 +55,14 @@ export const EnvironmentIdentity = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('oidc').describe('Who signs people in'),
     issuer: httpsUrl.describe('Issuer of the tokens, reachable from inside the network'),
-    clientId: sentence.describe('Client id that the provider gave this environment'),
+    clientIds: z
+      .strictObject({
+        private: sentence.describe('Client id of the private door'),
+        public: sentence.describe('Client id of the public door; another than the private one'),
+      })
+      .describe(
+        'Client ids that the provider gave this environment, one per door: a token of one is refused at the other',
+      ),
   }),
 ]);
 
@@ -114,6 +139,16 @@ export const Deployment = z.strictObject({
         .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/, 'must be the ARN of a role, without wildcards')
         .optional()
         .describe('ARN of the one role that deploys; `tre-<id>-pipeline` of the account where it is not said'),
+      breakGlassUser: z
+        .string()
+        .regex(
+          /^arn:aws[a-z-]*:iam::\d{12}:user\/[\w+=,.@/-]{1,512}$/,
+          'must be the ARN of an IAM user, without wildcards',
+        )
+        .optional()
+        .describe(
+          'ARN of the one IAM user, with a second factor, that founds the register; user `tre-<id>-break-glass` of the account where it is not said',
+        ),
       organisation: z
         .string()
         .regex(/^o-[a-z0-9]{10,32}$/, 'must be the id of an AWS organisation, such as o-a1b2c3d4e5')
@@ -154,6 +189,13 @@ export const Deployment = z.strictObject({
         .default(8)
         .describe('How long audit records are locked, in years; fixed by the first deployment'),
       backupDays: z.number().int().min(35).max(3650).default(90).describe('How long backups are kept, in days'),
+      queryTextDays: z
+        .number()
+        .int()
+        .min(30)
+        .max(3650)
+        .default(400)
+        .describe('How long the text of a query is kept, in days; its hash is kept as long as the audit records'),
     })
     .describe('How long records are kept'),
   organisations: z.array(Organisation).min(1).describe('Organisations of the region, controllers and processors'),

@@ -39,6 +39,8 @@ aws:
   # permissionsBoundary: LandingZoneBoundary
   # The one role that may deploy, where it is not tre-<id>-pipeline of this account:
   # pipelineRole: REPLACE with its ARN
+  # The one IAM user, with a second factor, that founds the register, where it is not tre-<id>-break-glass of this account:
+  # breakGlassUser: REPLACE with its ARN
   # The AWS organisation, whose guardrails over this account are then synthesised:
   # organisation: o-a1b2c3d4e5
 
@@ -64,13 +66,14 @@ identity:
   browser:
     kind: identity-center # or saml
   environment:
-    kind: own-directory # or oidc, with issuer and clientId
+    kind: own-directory # or oidc, with issuer and clientIds
 
 ${provisions(preset, asOf)}
 
 retention:
   auditYears: 8
   backupDays: 90
+  queryTextDays: 400
 
 organisations:
   - ods: QU9 # REPLACE

@@ -31,6 +31,16 @@ export const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https://
 /** An IPv4 range. Zod checks its form; `checks/network.ts` checks that AWS and the neighbours can take it. */
 export const ipRange = z.cidrv4({ error: 'must be an IPv4 range, such as 10.20.0.0/16' });
 
+/** Addresses that people come from. AWS takes 100 of them, and one wider than /8 would admit a part of the internet that nobody answers for. */
+export const admittedRanges = z
+  .array(
+    ipRange.refine((range) => Number(range.split('/')[1]) >= 8, {
+      error: 'must be /8 or narrower: anything wider limits nobody',
+    }),
+  )
+  .min(1)
+  .max(100);
+
 /**
  * Organisation Data Service code: 3 to 10 upper-case letters and digits.
  * https://digital.nhs.uk/services/organisation-data-service

@@ -31,6 +31,9 @@ export const coverage: CoverageTable = {
       'people-move-no-bytes',
       'results-are-read-inside-the-network',
       'rights-lead-into-this-account-only',
+      'register-is-written-by-the-gate-only',
+      'doors-share-nothing',
+      'the-sweeper-ends-and-grants-nothing',
     ],
   },
   '1.5.05': {
@@ -42,8 +45,10 @@ export const coverage: CoverageTable = {
       'services-act-for-this-account-only',
       'services-act-for-nobody-else',
       'nothing-answers-strangers',
+      'directory-demands-two-factors-and-signs-nobody-up',
+      'every-request-asks-the-authoriser',
+      'credential-resets-suspend',
     ],
-    partial: 'that the directory of people inside the environment, which is not part of this release, does the same',
   },
   '2.1.01': {
     sufficient: [
@@ -58,8 +63,10 @@ export const coverage: CoverageTable = {
       'security-groups-admit-no-stranger',
       'nothing-else-leads-in',
       'people-enter-through-the-secure-browser',
+      'nothing-behind-the-public-door-reaches-data',
+      'private-door-opens-from-our-endpoint-only',
     ],
-    partial: 'a page to open and the broker behind it, which are not part of this release',
+    partial: 'a page to open, which is not part of this release',
   },
   '2.1.08': {
     sufficient: [
@@ -200,6 +207,7 @@ export const coverage: CoverageTable = {
       'refused-calls-raise-an-alarm',
       'threats-are-detected',
       'buckets-log-access',
+      'events-reach-the-archive',
     ],
     partial: 'that people review the logs and act on what they find',
     provision: {
@@ -341,8 +349,21 @@ export const coverage: CoverageTable = {
     partial: 'an archive of finished projects, which is not part of this release',
   },
   '3.2.01': {
-    sufficient: ['templates-hold-no-secret', 'no-person-holds-aws-credentials'],
+    sufficient: [
+      'templates-hold-no-secret',
+      'no-person-holds-aws-credentials',
+      'directory-demands-two-factors-and-signs-nobody-up',
+    ],
     partial: 'that the identity provider gives one account to one person',
+  },
+  '3.2.04': {
+    sufficient: [
+      'directory-demands-two-factors-and-signs-nobody-up',
+      'break-glass-demands-a-second-factor-and-raises-an-alarm',
+      'credential-resets-suspend',
+    ],
+    partial:
+      'that whoever signs people in to the secure browser, and administrators to the account, asks for a second factor too',
   },
   '3.2.03': {
     sufficient: [
@@ -361,6 +382,13 @@ export const coverage: CoverageTable = {
       'stores-admit-their-own-project-alone',
       'extracts-lie-in-their-own-bucket',
       'policies-admit-this-account-only',
+      'register-is-written-by-the-gate-only',
+      'every-request-asks-the-authoriser',
+      'doors-share-nothing',
+      'nothing-behind-the-public-door-reaches-data',
+      'text-typed-inside-stays-inside',
+      'query-texts-have-a-key-and-an-end',
+      'closer-deletes-unread',
     ],
   },
   '3.2.05': {
@@ -387,8 +415,19 @@ export const coverage: CoverageTable = {
       'data-buckets-have-no-side-door',
     ],
   },
+  'TRE-X10': {
+    sufficient: [
+      'directory-demands-two-factors-and-signs-nobody-up',
+      'break-glass-demands-a-second-factor-and-raises-an-alarm',
+    ],
+    partial: 'that consoles, pipelines and the source host ask for a second factor too',
+  },
   'TRE-X11': {
-    sufficient: ['browser-sessions-time-out', 'sessions-last-an-hour-at-most'],
+    sufficient: [
+      'browser-sessions-time-out',
+      'sessions-last-an-hour-at-most',
+      'directory-demands-two-factors-and-signs-nobody-up',
+    ],
   },
   'TRE-X13': {
     sufficient: [
@@ -399,6 +438,9 @@ export const coverage: CoverageTable = {
       'broker-does-nothing-but-assume',
       'nobody-can-become-somebody-else',
       'no-path-leads-to-another-identity',
+      'break-glass-demands-a-second-factor-and-raises-an-alarm',
+      'register-is-written-by-the-gate-only',
+      'credential-resets-suspend',
     ],
     partial:
       'that administration is granted for the task, recorded and taken back, which bootstrap and organisation decide',

@@ -24,8 +24,6 @@ export const unanswered: Readonly<Record<string, string>> = {
   '3.1.06': 'There is no way out of the environment in this release, and so no release for anybody to hold',
   '3.1.18': 'Every project has the same controls in this release',
   '3.1.19': 'There are no tiers in this release',
-  '3.2.04':
-    'The identity provider of the secure browser asks for the second factor, and no template shows its settings',
   '3.2.06': 'The deployment file names no network or place from which people may come',
   '4.2.01': 'The deployment file demands a manager of every project; no template shows it',
   '4.2.02': 'Who works on a project is decided by its register, outside the templates',
@@ -33,7 +31,6 @@ export const unanswered: Readonly<Record<string, string>> = {
   '5.4.01': 'No endpoint for other environments is made here',
   '5.4.03': 'No identity of another environment is trusted here',
   '5.4.04': 'No log is shown to other environments',
-  'TRE-X10': 'The second factor is asked for by the identity provider and the organisation, which no template shows',
   'TRE-X12': 'The supply chain of the functions is held by the lock file and the build, which no template shows',
   'TRE-X17': 'No host is made here whose clock could be wrong; AWS sets the time of its services',
 };

@@ -10,6 +10,7 @@ import { isExtract } from './extracts.ts';
 import { endsSomeObjects, expiresAfter } from './lifecycles.ts';
 import { isOnlyFor, namedRole } from './named-roles.ts';
 import { backup, hindrance } from './services-at-work.ts';
+import { isTextStore } from './text-stores.ts';
 import { type Zone, zoneOf } from './zones.ts';
 
 /** Vault and curated zone hold the only copy. What passes through goes by itself, and its sender still has it. */
@@ -67,6 +68,8 @@ export const backupsCoverWhatCannotBeRemade: Rule = {
       if (isExtract(estate, resource)) {
         return notApplicable(resource, 'Type', "a project's extract, which is cut again from the curated zone");
       }
+      if (isTextStore(estate, bucket))
+        return notApplicable(resource, 'Type', 'texts that must end: a copy would outlive them, and their hashes stay');
       const days = expiresAfter(resource);
       return days !== undefined && days <= longestPassage
         ? notApplicable(resource, 'Properties.LifecycleConfiguration', `what passes through goes after ${days} days`)

@@ -19,6 +19,7 @@ const logSources: Readonly<Record<string, string>> = {
 const logKeys: Readonly<Record<string, string>> = {
   'AWS::CloudTrail::Trail': 'KMSKeyId',
   'AWS::Logs::LogGroup': 'KmsKeyId',
+  'AWS::WorkSpacesWeb::SessionLogger': 'CustomerManagedKey',
 };
 
 const named = (estate: Estate, places: Readonly<Record<string, string>>): ReadonlySet<Resource | undefined> =>

@@ -3,15 +3,22 @@ import type { Bucket } from '../estate/stores.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { bucketAt, locationsOf } from './catalogue-tables.ts';
 import { dataBuckets } from './data-buckets.ts';
+import { isTextStore } from './text-stores.ts';
 import { isIdentifiable, zoneOf } from './zones.ts';
 
-/** A bucket counts as identifiable by its name, and also when no table of the catalogue lies in it: nothing then says that it is not. */
+/**
+ * A bucket counts as identifiable by its name, and also when no table of the catalogue lies in it: nothing then says that it is not. Texts of
+ * queries, which one function keeps and nobody else opens, are held to as much by a rule of their own.
+ */
 export const identifiable: (estate: Estate) => readonly Bucket[] = oncePerEstate((estate) => {
   const catalogued = new Set<Resource | undefined>(
     estate.ofType('AWS::Glue::Table').flatMap((table) => locationsOf(table).map((place) => bucketAt(estate, place))),
   );
   return dataBuckets(estate).filter(
-    ({ resource }) =>
-      isIdentifiable(zoneOf(estate, resource)) || (zoneOf(estate, resource) === undefined && !catalogued.has(resource)),
+    (bucket) =>
+      isIdentifiable(zoneOf(estate, bucket.resource)) ||
+      (zoneOf(estate, bucket.resource) === undefined &&
+        !catalogued.has(bucket.resource) &&
+        !isTextStore(estate, bucket)),
   );
 });

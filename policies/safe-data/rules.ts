@@ -30,6 +30,7 @@ import { onlyNamedJobsOpenIdentifiableRecords } from './only-named-jobs-open-ide
 import { quarantineIsScannedForMalware } from './quarantine-is-scanned-for-malware.ts';
 import { recordsLieWhereRulesLook } from './records-lie-where-rules-look.ts';
 import { restoresGoToBucketsOfTheirOwn } from './restores-go-to-buckets-of-their-own.ts';
+import { tablesRecoverAndStay } from './tables-recover-and-stay.ts';
 import { zonesHaveKeysOfTheirOwn } from './zones-have-keys-of-their-own.ts';
 
 /** Where records lie, who reaches them, and what is left when they are lost. */
@@ -66,4 +67,5 @@ export const dataRules: readonly Rule[] = [
   recordsLieWhereRulesLook,
   restoresGoToBucketsOfTheirOwn,
   zonesHaveKeysOfTheirOwn,
+  tablesRecoverAndStay,
 ];

@@ -76,6 +76,21 @@ function ofFirewall({ properties }: Resource): string | undefined {
   return headers.includes('authorization') ? undefined : 'logs the token of each request';
 }
 
+/** A sample is a whole request, token and all, for whoever may look at the firewall. */
+function sampled({ properties }: Resource): string | undefined {
+  const all = [properties, ...list(properties.Rules).map(record)].map((one) => record(one.VisibilityConfig));
+  return all.every((one) => one.SampledRequestsEnabled !== undefined && isOff(one.SampledRequestsEnabled))
+    ? undefined
+    : 'keeps samples of requests, and in them the tokens';
+}
+
+/** An answer that is kept is given to whoever asks the same next. */
+const cached = ({ properties }: Resource): string | undefined =>
+  !isOff(properties.CacheClusterEnabled) ||
+  list(properties.MethodSettings).some((one) => !isOff(record(one).CachingEnabled))
+    ? 'keeps what it answers in a cache'
+    : undefined;
+
 function ofWorkgroup(workgroup: Resource): string | undefined {
   const monitoring = record(at(workgroup, 'WorkGroupConfiguration.MonitoringConfiguration'));
   const on = Object.keys(monitoring).find(
@@ -101,7 +116,8 @@ const kinds: Readonly<Record<string, (resource: Resource) => string | undefined>
       (isOff(stage.DataTraceEnabled) ? undefined : 'traces data')
     );
   },
-  'AWS::ApiGateway::Stage': ({ properties }) => ofStage(properties.MethodSettings, properties.AccessLogSetting),
+  'AWS::ApiGateway::Stage': (stage) =>
+    ofStage(stage.properties.MethodSettings, stage.properties.AccessLogSetting) ?? cached(stage),
   'AWS::ApiGatewayV2::Stage': ({ properties }) =>
     ofStage(
       [properties.DefaultRouteSettings ?? {}, ...Object.values(record(properties.RouteSettings))],
@@ -125,6 +141,7 @@ const kinds: Readonly<Record<string, (resource: Resource) => string | undefined>
     isOff(record(properties.DataCaptureConfig).EnableCapture) ? undefined : 'captures what it is asked and answers',
   'AWS::StepFunctions::StateMachine': ({ properties }) => executionData(properties.LoggingConfiguration),
   'AWS::WAFv2::LoggingConfiguration': ofFirewall,
+  'AWS::WAFv2::WebACL': sampled,
 };
 
 export const noLogHoldsData: Rule = {

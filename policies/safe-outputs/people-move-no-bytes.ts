@@ -9,9 +9,11 @@ import { accountOf, physicalName } from '../estate/access/physical-names.ts';
 import { askOfStrangers, isOurs, strangersArn } from '../estate/access/strangers.ts';
 import { readable } from '../estate/access/symbols.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
+import { roles } from '../estate/principals.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { beyondBroking } from '../safe-people/broker-rights.ts';
 import { brokers, personRoles } from '../safe-people/person-roles.ts';
 import { byteMovingRoutes } from './byte-moving-actions.ts';
 import { actionsOf, type Route } from './byte-moving-routes.ts';
@@ -46,20 +48,32 @@ interface Target {
   readonly isTheirs: boolean;
 }
 
-/** What to ask an action for: all that a stranger has ready, and one of everything that somebody's statement mentions. */
-function targetsOf(estate: Estate, role: Resource, action: string, { route, theirs }: Asked): readonly Target[] {
+/**
+ * What to ask an action for: all that a stranger has ready, and one of everything that somebody's statement mentions. Of a broker whose rights are no
+ * more than its closed list, only what is a stranger's, or lets it in by itself: the list names a place of ours for each.
+ */
+function targetsOf(
+  estate: Estate,
+  role: Resource,
+  action: string,
+  { route, theirs }: Asked,
+  isClosed: boolean,
+): readonly Target[] {
   const mentioned = mentions(estate, role, action);
   const { arn: who } = physicalName(estate, role);
   const opened = route.amongStrangersOnly === true ? [] : openings(estate, action, who, mentioned.length > 0);
   if (mentioned.length === 0 && opened.length === 0) return [];
   const named = mentioned.flatMap(witnessesOf);
-  const ours = [...named, ...opened.map((resource) => physicalName(estate, resource).arn)];
+  const ours = [...(isClosed ? [] : named), ...opened.map((resource) => physicalName(estate, resource).arn)];
   const strangers = mentioned.length === 0 ? [] : (theirs.get(action.slice(0, action.indexOf(':'))) ?? []);
   return [
     ...strangers.map((arn) => ({ arn, isTheirs: true })),
-    ...(route.amongStrangersOnly === true ? named.filter((arn) => isForeign(estate, arn)) : ['*', ...ours]).map(
-      (arn) => ({ arn, isTheirs: false }),
-    ),
+    ...(route.amongStrangersOnly === true
+      ? named.filter((arn) => isForeign(estate, arn))
+      : isClosed
+        ? ours
+        : ['*', ...ours]
+    ).map((arn) => ({ arn, isTheirs: false })),
   ];
 }
 
@@ -67,11 +81,11 @@ const isForeign = (estate: Estate, arn: string): boolean =>
   arn !== '*' && ownerOf(estate, arn) === undefined && !isOurs(estate, arn);
 
 /** The first way in which a role may do what moves bytes. */
-function wayOut(estate: Estate, role: Resource, one: Asked): string | undefined {
+function wayOut(estate: Estate, role: Resource, one: Asked, isClosed: boolean): string | undefined {
   const who = physicalName(estate, role).arn;
   for (const action of one.actions) {
     if (totalDeny(estate, role, action) !== undefined) continue;
-    for (const { arn, isTheirs } of targetsOf(estate, role, action, one)) {
+    for (const { arn, isTheirs } of targetsOf(estate, role, action, one, isClosed)) {
       const answer = isTheirs
         ? askOfStrangers(estate, role, action, arn)
         : ask(estate, { who, action, to: arn, withoutGuardrails: true });
@@ -109,9 +123,11 @@ function ceilingOver(estate: Estate, role: Resource, action: string): string | u
 }
 
 function judge(estate: Estate, role: Resource, isBroker: boolean): readonly Outcome[] {
+  const broker = isBroker ? roles(estate).find(({ resource }) => resource === role) : undefined;
+  const isClosed = broker !== undefined && beyondBroking(estate, broker) === undefined;
   return asked(estate).map((one) => {
     const { route, actions } = one;
-    const way = wayOut(estate, role, one);
+    const way = wayOut(estate, role, one, isClosed);
     if (way !== undefined) return fail(role, 'Properties', `${route.id}: ${way}, so that ${route.route}`);
     if (isBroker || route.amongStrangersOnly === true)
       return pass(role, 'Properties', `${route.id}: nothing allows any of ${actions.length} actions`);

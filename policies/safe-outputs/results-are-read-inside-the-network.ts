@@ -1,5 +1,6 @@
 import { ask } from '../estate/access/ask.ts';
 import { pathFacts } from '../estate/access/call-path.ts';
+import { ownerOf } from '../estate/access/canonical.ts';
 import type { Facts } from '../estate/access/circumstances.ts';
 import { mayReach, mentions, openings, witnessesOf } from '../estate/access/mentions.ts';
 import { physicalName } from '../estate/access/physical-names.ts';
@@ -7,9 +8,11 @@ import { readable } from '../estate/access/symbols.ts';
 import { vpcOf } from '../estate/access/vpc-endpoints.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { roles } from '../estate/principals.ts';
+import { buckets } from '../estate/stores.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { isTextStore } from '../safe-data/text-stores.ts';
 import { brokers, personRoles } from '../safe-people/person-roles.ts';
 
 /** Asks a question of the records, or hands out rows, or the text of a query, to whoever calls. */
@@ -26,7 +29,8 @@ const ofAthena = [
 ];
 
 /** A presigned link is a call of whoever holds it, so that whoever may read directly may hand out links. */
-const ofStores = ['s3:GetObject', 's3:GetObjectVersion', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
+const ofObjects = ['s3:GetObject', 's3:GetObjectVersion'];
+const ofTables = ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'];
 
 interface Place {
   readonly words: string;
@@ -68,7 +72,13 @@ const inside: (estate: Estate) => readonly Place[] = oncePerEstate((estate) => {
 });
 
 /** One place that a role may do something from; undefined when there is none. */
-function reached(estate: Estate, role: Resource, action: string, places: readonly Place[]): string | undefined {
+function reached(
+  estate: Estate,
+  role: Resource,
+  action: string,
+  places: readonly Place[],
+  isSpared: (to: string) => boolean = () => false,
+): string | undefined {
   const { arn: who } = physicalName(estate, role);
   const mentioned = mentions(estate, role, action);
   const opened = openings(estate, action, who, mentioned.length > 0);
@@ -81,6 +91,7 @@ function reached(estate: Estate, role: Resource, action: string, places: readonl
     }),
   ]);
   for (const to of targets) {
+    if (isSpared(to)) continue;
     for (const { words, facts } of places) {
       const { decision, residual } = ask(estate, { who, action, to, facts, withoutGuardrails: true });
       if (decision !== 'denied')
@@ -90,9 +101,15 @@ function reached(estate: Estate, role: Resource, action: string, places: readonl
   return undefined;
 }
 
-const first = (estate: Estate, role: Resource, actions: readonly string[], places: readonly Place[]) => {
+const first = (
+  estate: Estate,
+  role: Resource,
+  actions: readonly string[],
+  places: readonly Place[],
+  isSpared?: (to: string) => boolean,
+) => {
   for (const action of actions) {
-    const found = reached(estate, role, action, places);
+    const found = reached(estate, role, action, places, isSpared);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -113,10 +130,22 @@ function workgroupsOf(estate: Estate, role: Resource): readonly string[] {
   );
 }
 
-function judge(estate: Estate, role: Resource): Outcome {
+/** An object in a bucket of texts, which hold no result; who may read them is the rule of texts. */
+const isText =
+  (estate: Estate) =>
+  (to: string): boolean =>
+    buckets(estate).some((bucket) => bucket.resource === ownerOf(estate, to) && isTextStore(estate, bucket));
+
+/**
+ * The broker looks at its tables itself, and at texts of queries that waited, from inside; no session of its own is in the hands of a person, and DynamoDB knows no links. From
+ * anywhere else it may not, and no other objects at all.
+ */
+function judge(estate: Estate, role: Resource, isBroker: boolean): Outcome {
+  const within = [...elsewhere, ...inside(estate), notByAthena];
   const way =
     first(estate, role, ofAthena, [...elsewhere, forwarded]) ??
-    first(estate, role, ofStores, [...elsewhere, ...inside(estate), notByAthena]);
+    first(estate, role, ofObjects, within, isBroker ? isText(estate) : undefined) ??
+    first(estate, role, ofTables, isBroker ? [...elsewhere, notByAthena] : within);
   if (way !== undefined) return fail(role, 'Properties', way);
   const groups = workgroupsOf(estate, role);
   const [own, other] = groups.map(readable);
@@ -151,9 +180,12 @@ export const resultsAreReadInsideTheNetwork: Rule = {
   fix: 'demand aws:SourceVpc of every athena action, and aws:CalledVia athena.amazonaws.com of every action on objects',
   source: 'https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html',
   check: (estate) => {
-    const people = new Set([...personRoles(estate), ...brokers(estate)].map(({ resource }) => resource));
+    const between = new Set(brokers(estate).map(({ resource }) => resource));
+    const people = new Set(personRoles(estate).map(({ resource }) => resource));
     return roles(estate).map(({ resource }) =>
-      people.has(resource) ? judge(estate, resource) : judgeOther(estate, resource),
+      people.has(resource) || between.has(resource)
+        ? judge(estate, resource, !people.has(resource))
+        : judgeOther(estate, resource),
     );
   },
 };

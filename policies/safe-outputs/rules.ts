@@ -6,6 +6,7 @@ import { functionsCannotShareOrSend } from './functions-cannot-share-or-send.ts'
 import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-estate-only.ts';
 import { noLogHoldsData } from './no-log-holds-data.ts';
 import { nothingAnswersStrangers } from './nothing-answers-strangers.ts';
+import { nothingBehindThePublicDoorReachesData } from './nothing-behind-the-public-door-reaches-data.ts';
 import { nothingCarriesDataAway } from './nothing-carries-data-away.ts';
 import { notificationsCarryAlarmsOnly } from './notifications-carry-alarms-only.ts';
 import { oneFunctionWritesWhatIsReleased } from './one-function-writes-what-is-released.ts';
@@ -16,6 +17,7 @@ import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-a
 import { resultsAreReadInsideTheNetwork } from './results-are-read-inside-the-network.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
 import { rightsLeadIntoThisAccountOnly } from './rights-lead-into-this-account-only.ts';
+import { textTypedInsideStaysInside } from './text-typed-inside-stays-inside.ts';
 
 /** Every way out, and that it is shut. */
 export const outputRules: readonly Rule[] = [
@@ -36,4 +38,6 @@ export const outputRules: readonly Rule[] = [
   peopleMoveNoBytes,
   resultsAreReadInsideTheNetwork,
   endpointsCarryNoNamelessCallAway,
+  nothingBehindThePublicDoorReachesData,
+  textTypedInsideStaysInside,
 ];

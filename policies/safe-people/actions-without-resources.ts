@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const actionsWithoutResources: ReadonlySet<string> = new Set([
+  'athena:ListWorkGroups',
   'backup:TagResource',
   'cloudwatch:GetMetricData',
   'cloudwatch:PutMetricData',
@@ -26,6 +27,17 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
   's3:ListAllMyBuckets',
   's3:PutAccountPublicAccessBlock',
   'sts:GetCallerIdentity',
+  'workspaces-web:ListPortals',
   'xray:PutTelemetryRecords',
   'xray:PutTraceSegments',
 ]);
+
+/**
+ * Actions on what AWS names, which stands in a template that is deployed later or is made by hand: its kind is all that can be said. None reads or
+ * writes a record: a session of a secure browser is looked for and ended.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonworkspacessecurebrowser.html
+ */
+export const actionsOnNamesOfAws: Readonly<Record<string, string>> = {
+  'workspaces-web:ExpireSession': 'portal/*',
+  'workspaces-web:ListSessions': 'portal/*',
+};

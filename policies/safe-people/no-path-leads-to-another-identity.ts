@@ -1,10 +1,14 @@
 import { type Becoming, becomingsOf, reachedFrom } from '../estate/access/becoming.ts';
+import { physicalName } from '../estate/access/physical-names.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Role, roles } from '../estate/principals.ts';
+import { matchesResource } from '../estate/statements.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { literalPart } from './arn.ts';
 import { brokers, personRoles } from './person-roles.ts';
+import { rightsOf } from './rights.ts';
 
 interface Lending {
   readonly brokers: readonly Resource[];
@@ -28,8 +32,31 @@ const lending: (estate: Estate) => Lending = oncePerEstate((estate) => ({
   ),
 }));
 
+/**
+ * A project that is yet to come has its role under the same beginning of a name. The broker may lend what begins so, as long as whatever begins
+ * so here is a role that it lends; a role of that name beside the templates only whoever deploys could make.
+ */
+function isNameOfPeople(estate: Estate, broker: Resource, to: string): boolean {
+  const role = roles(estate).find(({ resource }) => resource === broker);
+  if (role === undefined) return false;
+  const beginnings = rightsOf(estate, role)
+    .filter(({ effect, actions = [] }) => effect === 'Allow' && actions.includes('sts:AssumeRole'))
+    .flatMap(({ resources = ['*'] }) => resources)
+    .filter((pattern) => matchesResource(pattern, to))
+    .map(literalPart);
+  const { lentByOne } = lending(estate);
+  const all = estate.ofType('AWS::IAM::Role');
+  return (
+    beginnings.length > 0 &&
+    beginnings.every((beginning) => {
+      const named = all.filter((one) => physicalName(estate, one).arn.startsWith(beginning));
+      return named.length > 0 && named.every((one) => lentByOne.has(one));
+    })
+  );
+}
+
 /** One broker lends the roles of people, and is none of them: the only way from one identity to another that is meant to be. */
-function isIntended(estate: Estate, { who, becomes, takeover }: Becoming): boolean {
+function isIntended(estate: Estate, { who, becomes, takeover, to }: Becoming): boolean {
   const { brokers: all, people, lentByOne } = lending(estate);
   const [broker, ...others] = all;
   return (
@@ -37,8 +64,7 @@ function isIntended(estate: Estate, { who, becomes, takeover }: Becoming): boole
     who === broker &&
     others.length === 0 &&
     !people.has(who) &&
-    becomes !== undefined &&
-    lentByOne.has(becomes)
+    (becomes === undefined ? isNameOfPeople(estate, who, to) : lentByOne.has(becomes))
   );
 }
 

@@ -2,6 +2,7 @@ import type { Estate } from '../estate/estate.ts';
 import { type Role, roles } from '../estate/principals.ts';
 import type { Statement } from '../estate/statements.ts';
 import { oncePerEstate } from '../estate/views.ts';
+import { breakGlassRoles } from './break-glass.ts';
 import { isNamed } from './role-names.ts';
 
 /**
@@ -49,10 +50,13 @@ const admitsMachinesOnly = ({ effect, unresolved, principals, notPrincipals }: S
 
 /**
  * Roles through which people act: whoever else than a machine may assume them. What cannot be read counts as one, so that a role
- * escapes the rules about people by no mistake.
+ * escapes the rules about people by no mistake. The one for emergencies is judged by a rule of its own.
  */
 export const personRoles: (estate: Estate) => readonly Role[] = oncePerEstate((estate) =>
-  roles(estate).filter(({ trust }) => trust.length === 0 || !trust.every(admitsMachinesOnly)),
+  roles(estate).filter(
+    (role) =>
+      (role.trust.length === 0 || !role.trust.every(admitsMachinesOnly)) && !breakGlassRoles(estate).includes(role),
+  ),
 );
 
 /** Roles that a person's role trusts: they stand between the people and their roles. */

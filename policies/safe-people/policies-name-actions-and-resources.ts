@@ -3,7 +3,7 @@ import { deploymentRoles, roles } from '../estate/principals.ts';
 import { conditionValues, type Statement, statementsAt } from '../estate/statements.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
-import { actionsWithoutResources } from './actions-without-resources.ts';
+import { actionsOnNamesOfAws, actionsWithoutResources } from './actions-without-resources.ts';
 import { parseArn } from './arn.ts';
 import { rightsOf, unreadablePolicies } from './rights.ts';
 
@@ -22,6 +22,30 @@ const makesOneServiceRole = (statement: Statement, action: string): boolean => {
   return action === 'iam:CreateServiceLinkedRole' && services.length > 0 && services.every((one) => !/[*?]/.test(one));
 };
 
+/** Keys bear no names: of all keys of the account, the condition on their aliases says which. */
+function namesKeysByAlias(statement: Statement): boolean {
+  const { actions = [], resources = [] } = statement;
+  const operators = ['ForAnyValue:StringLike', 'ForAnyValue:StringEquals'];
+  const aliases = conditionValues(statement, operators, 'kms:ResourceAliases');
+  return (
+    actions.every((action) => action.startsWith('kms:')) &&
+    resources.every((one) => parseArn(one)?.name === 'key/*' && /^\d{12}$/.test(parseArn(one)?.account ?? '')) &&
+    aliases.length > 0 &&
+    aliases.every((alias) => /^alias\/[^*?]{4}/.test(alias))
+  );
+}
+
+/** Of our own account, and of the one kind that the action is for. */
+const namesAKind = ({ actions = [], resources = [] }: Statement): boolean =>
+  resources.length > 0 &&
+  resources.every((one) => {
+    const arn = parseArn(one);
+    return (
+      /^\d{12}$/.test(arn?.account ?? '') &&
+      actions.every((action) => actionsOnNamesOfAws[action] !== undefined && actionsOnNamesOfAws[action] === arn?.name)
+    );
+  });
+
 function faultOf(statement: Statement, isWide: (resource: string) => boolean): string | undefined {
   const { effect, actions, notActions, resources, notResources, unresolved } = statement;
   if (effect === 'Deny') return undefined;
@@ -32,7 +56,9 @@ function faultOf(statement: Statement, isWide: (resource: string) => boolean): s
   if (wild !== undefined) return `allows ${wild}: its actions are not written out`;
   const everywhere = resources.find(isWide);
   const narrowable = actions.find((one) => !actionsWithoutResources.has(one) && !makesOneServiceRole(statement, one));
-  return everywhere !== undefined && narrowable !== undefined ? `allows ${narrowable} on ${everywhere}` : undefined;
+  return everywhere !== undefined && narrowable !== undefined && !namesKeysByAlias(statement) && !namesAKind(statement)
+    ? `allows ${narrowable} on ${everywhere}`
+    : undefined;
 }
 
 const outcomeOf = (holder: Resource, statements: readonly Statement[], isWide = isEverything): Outcome => {

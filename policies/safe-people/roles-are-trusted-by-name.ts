@@ -4,6 +4,7 @@ import { conditionValues, type Statement } from '../estate/statements.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { parseArn } from './arn.ts';
+import { breakGlassRoles } from './break-glass.ts';
 import { accountOf, roleNamed } from './role-names.ts';
 
 const pinned = (statement: Statement, claim: RegExp): boolean => {
@@ -28,6 +29,7 @@ function nameless(estate: Estate, role: Role, statement: Statement, kind: string
   if (kind === 'Federated') return federated(estate, role, statement, name);
   if (kind !== 'AWS') return `trusts a principal of kind ${kind}`;
   if (/^\d{12}$/.test(name) || parseArn(name)?.name === 'root') return `trusts a whole account, ${name}`;
+  if (breakGlassRoles(estate).includes(role)) return undefined;
   return roleNamed(estate, name) === undefined ? `trusts ${name}, which is no role of the estate` : undefined;
 }
 

@@ -9,7 +9,7 @@ const identity = ['iam', 'sts', 'organizations', 'sso', 'sso-directory', 'identi
 const looking = /^(iam|organizations|sso|identitystore):(get|list)[a-z]*\*?$/i;
 const harmless = ['sts:getcalleridentity', 'sts:decodeauthorizationmessage'];
 
-/** Who may do one of these *is* the function, job, host, stack or key. */
+/** Who may do one of these *is* the function, job, host, stack, key or person. */
 const changing = [
   'apigateway:PATCH',
   'apigateway:PUT',
@@ -21,7 +21,17 @@ const changing = [
   'cloudformation:UpdateStack',
   'codebuild:StartBuild',
   'codebuild:UpdateProject',
+  'cognito-idp:AdminConfirmSignUp',
+  'cognito-idp:AdminCreateUser',
+  'cognito-idp:AdminInitiateAuth',
+  'cognito-idp:AdminLinkProviderForUser',
+  'cognito-idp:AdminResetUserPassword',
+  'cognito-idp:AdminSetUserMFAPreference',
   'cognito-idp:AdminSetUserPassword',
+  'cognito-idp:AdminUpdateUserAttributes',
+  'cognito-idp:CreateUserPoolClient',
+  'cognito-idp:UpdateUserPool',
+  'cognito-idp:UpdateUserPoolClient',
   'ec2:AssociateIamInstanceProfile',
   'ec2:ModifyInstanceAttribute',
   'ec2:ReplaceIamInstanceProfileAssociation',

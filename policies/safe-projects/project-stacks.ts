@@ -2,6 +2,7 @@ import type { Estate, Resource } from '../estate/estate.ts';
 import { buckets } from '../estate/stores.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { isLogStore } from '../safe-data/data-buckets.ts';
+import { isTextStore } from '../safe-data/text-stores.ts';
 import { personRoles } from '../safe-people/person-roles.ts';
 import { projectsOf, projectTag } from '../safe-people/session-demands.ts';
 import { tagOf } from '../safe-people/tags.ts';
@@ -17,11 +18,11 @@ export interface ProjectStack {
 
 /**
  * A stack is a project's when something in it says so, or when people act in it and records lie in it: a project does not escape
- * its rules by dropping its tags.
+ * its rules by dropping its tags. Texts of queries, which nobody reads back, are no records that somebody acts on.
  */
 export const projectStacks: (estate: Estate) => readonly ProjectStack[] = oncePerEstate((estate) => {
   const people = personRoles(estate);
-  const stores = buckets(estate).filter((bucket) => !isLogStore(estate, bucket));
+  const stores = buckets(estate).filter((bucket) => !isLogStore(estate, bucket) && !isTextStore(estate, bucket));
   return estate.stacks.flatMap(({ name, resources }) => {
     const tags = resources.flatMap((resource) => tagOf(resource, projectTag) ?? []);
     const own = people.filter(({ resource }) => resource.stack === name);

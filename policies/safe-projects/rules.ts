@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { closerDeletesUnread } from './closer-deletes-unread.ts';
 import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
 import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
 import { oneProjectIsDeniedTheDataOfAnother } from './one-project-is-denied-the-data-of-another.ts';
@@ -9,9 +10,11 @@ import { projectsAlarmWhenMuchIsRead } from './projects-alarm-when-much-is-read.
 import { projectsDoNotReferToEachOther } from './projects-do-not-refer-to-each-other.ts';
 import { projectsHaveABudgetThatWarns } from './projects-have-a-budget-that-warns.ts';
 import { projectsHaveAKeyOfTheirOwn } from './projects-have-a-key-of-their-own.ts';
+import { queryTextsHaveAKeyAndAnEnd } from './query-texts-have-a-key-and-an-end.ts';
 import { recordsAreReadThroughAthenaAlone } from './records-are-read-through-athena-alone.ts';
 import { savedQueriesOnlyRead } from './saved-queries-only-read.ts';
 import { storesAdmitTheirOwnProjectAlone } from './stores-admit-their-own-project-alone.ts';
+import { theSweeperEndsAndGrantsNothing } from './the-sweeper-ends-and-grants-nothing.ts';
 import { workgroupsHoldQueriesToTheirSettings } from './workgroups-hold-queries-to-their-settings.ts';
 
 /** One project apart from the next, and each within its own means. */
@@ -30,4 +33,7 @@ export const projectRules: readonly Rule[] = [
   projectsHaveABudgetThatWarns,
   projectsAlarmWhenMuchIsRead,
   projectResourcesCarryTheProjectTag,
+  theSweeperEndsAndGrantsNothing,
+  closerDeletesUnread,
+  queryTextsHaveAKeyAndAnEnd,
 ];

@@ -1,6 +1,8 @@
-import type { Json } from '../estate/estate.ts';
+import type { Estate, Json, JsonObject } from '../estate/estate.ts';
+import { list } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { isOurPage } from './browser-opens-named-pages-only.ts';
 import { browserPolicies } from './browser-policy.ts';
 
 /** Chrome policy -> the only value that closes the tool. https://chromeenterprise.google/policies/ */
@@ -37,6 +39,13 @@ const shut: Readonly<Record<string, Json>> = {
 /** What may be said besides, each judged by a rule of its own. Any other policy could open what these shut: a proxy, an extension. */
 const judgedElsewhere = ['URLBlocklist', 'URLAllowlist', 'ExtensionInstallBlocklist'];
 
+/** What opens at the start of a session: pages of our own API, which may be opened anyway, and nothing else. */
+function opensOurPagesFirst(estate: Estate, chrome: JsonObject): readonly string[] {
+  const pages = list(chrome.RestoreOnStartupURLs);
+  const ours = chrome.RestoreOnStartup === 4 && pages.length > 0 && pages.every((page) => isOurPage(estate, page));
+  return ours ? ['RestoreOnStartup', 'RestoreOnStartupURLs'] : [];
+}
+
 export const browserKeepsItsToolsShut: Rule = {
   id: 'browser-keeps-its-tools-shut',
   safe: 'settings',
@@ -49,7 +58,10 @@ export const browserKeepsItsToolsShut: Rule = {
       const path = 'Properties.BrowserPolicy';
       if (chrome === undefined) return [fail(resource, path, 'has no browser policy that can be read')];
       const extensions = chrome.ExtensionInstallBlocklist;
-      const others = Object.keys(chrome).filter((policy) => !(policy in shut) && !judgedElsewhere.includes(policy));
+      const opened = opensOurPagesFirst(estate, chrome);
+      const others = Object.keys(chrome).filter(
+        (policy) => !(policy in shut) && !judgedElsewhere.includes(policy) && !opened.includes(policy),
+      );
       return [
         judged(
           others.length === 0,

@@ -37,7 +37,7 @@ const looking: DeploymentRight = {
 const services = (names: string): readonly string[] => names.split(/\s+/).map((name) => `${name}.amazonaws.com`);
 
 /** AWS services that encrypt with the rights of whoever sets them up; the key policies say for which keys. */
-export const throughServices: readonly string[] = ['backup', 's3', 'workspaces-web'].map(
+export const throughServices: readonly string[] = ['backup', 'cognito-idp', 'dynamodb', 's3', 'workspaces-web'].map(
   (service) => `${service}.<region>.amazonaws.com`,
 );
 
@@ -157,6 +157,59 @@ const onNames: readonly DeploymentRight[] = [
   { actions: of('s3', 'GetObject PutObject'), on: ['s3:::tre-<id>-curated-*/*/metadata/*'] },
 ];
 
+const table = 'dynamodb:<region>:<account>:table/tre-<id>-*';
+const gateFunction = 'lambda:<region>:<account>:function:tre-<id>-*';
+
+/** Tables, doors, the directory and what starts functions. None reads an item, a user or a request. */
+const gate: readonly DeploymentRight[] = [
+  {
+    actions: of(
+      'dynamodb',
+      `CreateTable Describe* GetResourcePolicy ListTagsOfResource PutResourcePolicy TagResource UntagResource
+       UpdateContinuousBackups UpdateTable`,
+    ),
+    on: [table],
+  },
+  { actions: of('dynamodb', 'DeleteResourcePolicy DeleteTable'), on: [table], inTrials: true },
+  {
+    actions: of('apigateway', 'DELETE GET PATCH POST PUT UpdateRestApiPolicy'),
+    on: ['/restapis', '/restapis/*', '/tags/*'].map((path) => `apigateway:<region>::${path}`),
+  },
+  { actions: of('apigateway', 'SetWebACL'), on: ['apigateway:<region>::/restapis/*/stages/*'] },
+  {
+    actions: [
+      ...of(
+        'cognito-idp',
+        `CreateUserPool CreateUserPoolClient DeleteUserPoolClient DescribeRiskConfiguration DescribeUserPool
+         DescribeUserPoolClient GetUserPoolMfaConfig ListTagsForResource SetRiskConfiguration SetUserPoolMfaConfig
+         TagResource UntagResource UpdateUserPool UpdateUserPoolClient`,
+      ),
+      ...of(
+        'wafv2',
+        `AssociateWebACL CreateWebACL DeleteWebACL DisassociateWebACL GetWebACL GetWebACLForResource ListTagsForResource
+         TagResource UntagResource UpdateWebACL`,
+      ),
+    ],
+    on: ['*'],
+  },
+  { actions: ['cognito-idp:DeleteUserPool'], on: ['*'], inTrials: true },
+  {
+    actions: ['lambda:AddPermission'],
+    on: [gateFunction],
+    asks: { StringEquals: { 'lambda:Principal': services('apigateway events') } },
+  },
+  { actions: of('lambda', 'GetPolicy RemovePermission'), on: [gateFunction] },
+  {
+    actions: of('lambda', 'CreateEventSourceMapping DeleteEventSourceMapping UpdateEventSourceMapping'),
+    on: ['*'],
+    asks: { ArnLike: { 'lambda:FunctionArn': [gateFunction] } },
+  },
+  {
+    actions: of('lambda', 'GetEventSourceMapping ListTags TagResource UntagResource'),
+    on: ['lambda:<region>:<account>:event-source-mapping:*'],
+  },
+];
+
 const settings: readonly DeploymentRight[] = [
   {
     actions: [
@@ -204,14 +257,15 @@ const settings: readonly DeploymentRight[] = [
       ...of('securityhub', '*Tag* BatchEnableStandards DescribeHub EnableSecurityHub GetEnabledStandards'),
       ...of('securityhub', 'UpdateSecurityHubConfiguration'),
       ...of('sso', 'CreateManagedApplicationInstance DeleteManagedApplicationInstance DescribeRegisteredRegions'),
-      ...of('workspaces-web', '*Tag* Associate*Settings Create*Settings CreateIdentityProvider CreatePortal Delete*'),
+      ...of('workspaces-web', '*Tag* Associate*Settings AssociateSessionLogger Create*Settings CreateIdentityProvider'),
+      ...of('workspaces-web', 'CreatePortal CreateSessionLogger Delete*'),
       ...of('workspaces-web', 'Disassociate* Get* List* Update*'),
     ],
     on: ['*'],
   },
   { actions: ['kms:ScheduleKeyDeletion'], on: ['*'], inTrials: true },
   {
-    actions: of('kms', 'Decrypt GenerateDataKey'),
+    actions: of('kms', 'Decrypt Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ReEncryptFrom ReEncryptTo'),
     on: ['*'],
     asks: { StringEquals: { 'kms:ViaService': throughServices } },
   },
@@ -245,5 +299,5 @@ export const deploymentRights: Readonly<Record<string, readonly DeploymentRight[
     { actions: of('s3', 'GetBucketLocation ListBucket'), on: [code] },
     { actions: ['s3:GetObject'], on: [`${code}/*`] },
   ],
-  'cfn-exec': [...identity, ...onNames, ...settings, version],
+  'cfn-exec': [...identity, ...onNames, ...gate, ...settings, version],
 };

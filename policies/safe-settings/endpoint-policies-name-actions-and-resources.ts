@@ -2,6 +2,7 @@ import { namesTheAccount } from '../estate/network/endpoint-pins.ts';
 import { conditionValues, type Statement } from '../estate/statements.ts';
 import { fail, judged, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { actionsWithoutResources } from '../safe-people/actions-without-resources.ts';
 import { endpointPolicies } from './endpoint-policy.ts';
 
 /** A wildcard may end a name, never begin it; ARNs without an account (S3) must therefore begin a name. */
@@ -24,7 +25,16 @@ const keysAreNamed = (statement: Statement): boolean => {
   );
 };
 
+/** What lists names alone, for which AWS knows no resource: it shows those of the account that both sides are pinned to. */
+const listsOurNames = (statement: Statement, account: string | undefined): boolean =>
+  statement.resources?.join() === '*' &&
+  (statement.actions ?? []).every((action) => /:List[A-Za-z]+$/.test(action) && actionsWithoutResources.has(action)) &&
+  ['aws:PrincipalAccount', 'aws:ResourceAccount'].every(
+    (key) => conditionValues(statement, ['StringEquals'], key).join() === account,
+  );
+
 const narrow = (statement: Statement, account: string | undefined): boolean =>
+  listsOurNames(statement, account) ||
   namesTheAccount(statement, account) ||
   (statement.notResources === undefined && statement.resources?.every(named) === true);
 

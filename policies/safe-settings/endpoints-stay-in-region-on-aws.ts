@@ -10,7 +10,7 @@ const regionOf = (estate: Estate, { stack }: Resource): string | undefined =>
  * Services whose calls the endpoint policy and the policies of what they reach can bind. Others take no policy, or carry data to whoever
  * is named in the call, as a mail service does.
  */
-const bound = ['athena', 'cognito-idp', 'dynamodb', 'execute-api', 'glue', 'kms', 's3', 'sts'];
+const bound = ['athena', 'cognito-idp', 'dynamodb', 'execute-api', 'glue', 'kms', 's3', 'sts', 'workspaces-web'];
 
 const elsewhere = ['ServiceRegion', 'ResourceConfigurationArn', 'ServiceNetworkArn'] as const;
 

@@ -3,7 +3,7 @@ import { functions, type LambdaFunction } from '../estate/functions.ts';
 import type { Statement } from '../estate/statements.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
-import { admittedBy, deletes, reach } from './outside-reach.ts';
+import { admittedBy, deletes, putsWhatItFetched, reach } from './outside-reach.ts';
 
 /** Every action that such a function may hold. A list of what is forbidden would never be whole: AWS adds ways to send every month. */
 const harmless = new Set([
@@ -46,6 +46,7 @@ function judge(estate: Estate, { resource, role }: LambdaFunction): readonly Out
     ),
     ...(admitted === undefined ? [] : [fail(resource, 'Properties.Role', `the policy of ${admitted} admits its role`)]),
     ...role.statements.flatMap((statement) => {
+      if (putsWhatItFetched(estate, role.resource, statement)) return [];
       const reached = reach(estate, statement) ?? unasked(statement);
       return reached === undefined
         ? []
@@ -72,6 +73,7 @@ function judge(estate: Estate, { resource, role }: LambdaFunction): readonly Out
 }
 
 /**
+ * To put into a table that nobody else fills and only authorisers read passes: what was fetched from the internet lies there, and nothing else.
  * Delete-only rights pass where CloudFormation itself would delete the bucket with its stack: a trial that is purged. What is
  * meant to be kept no such function may touch.
  */

@@ -6,6 +6,7 @@ import { firstAnywhere, firstThatMay, sentenceOf } from '../estate/may.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
 import { dataBuckets } from '../safe-data/data-buckets.ts';
+import { fetchedBy } from './fetched-tables.ts';
 
 /** Type -> what reads, writes or lists records that lie in it. Deleting carries nothing out; other rules ask who may. */
 const carrying: Readonly<Record<string, readonly string[]>> = {
@@ -53,7 +54,13 @@ const detours = [
   's3:CreateJob',
 ];
 
+/**
+ * But for the table that the function alone fills with what it fetched, which only authorisers read: it may put there, and the view of such
+ * tables holds none in which it may do more.
+ */
 function reached(estate: Estate, actor: Actor): string | undefined {
+  const own = fetchedBy(estate, actor.resource);
+  const isNotItsOwn = (resource: Resource): boolean => !own.includes(resource);
   const stores = dataBuckets(estate);
   const keys = [...new Set(stores.flatMap(({ key }) => key ?? []))];
   const arn = (resource: Resource): string => physicalName(estate, resource).arn;
@@ -66,7 +73,7 @@ function reached(estate: Estate, actor: Actor): string | undefined {
     ) ??
     firstThatMay(estate, actor, ofKeys, keys.map(arn)) ??
     Object.entries(carrying)
-      .map(([type, actions]) => firstThatMay(estate, actor, actions, estate.ofType(type).map(arn)))
+      .map(([type, actions]) => firstThatMay(estate, actor, actions, estate.ofType(type).filter(isNotItsOwn).map(arn)))
       .find((access) => access !== undefined) ??
     firstAnywhere(estate, actor, detours);
   return found === undefined ? undefined : sentenceOf(found);

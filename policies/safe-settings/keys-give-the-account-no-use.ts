@@ -4,6 +4,8 @@ import { conditionValues, coversAction, type Statement } from '../estate/stateme
 import { buckets, keys } from '../estate/stores.ts';
 import { fail, pass } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { namedRole } from '../safe-data/named-roles.ts';
+import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
 import { dataKeys, demanded, isEverybody, permitsUse } from './key-use.ts';
 
 const administration = ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion', 'kms:DisableKey', 'kms:CancelKeyDeletion'];
@@ -19,11 +21,33 @@ const throughServices = (statement: Statement): boolean => {
   return services.length > 0 && services.every((service) => !service.startsWith('*'));
 };
 
+/**
+ * The end of a key, and nothing else of it, in the hand of one function of the estate, by its role's whole name, and after a week at least in
+ * which it can be taken back: the close of a project. That the key is a project's own is the function's rule.
+ */
+function endsWithAFunction(estate: Estate, statement: Statement): boolean {
+  const { actions = [], notActions, conditions } = statement;
+  const names = demanded(statement, 'aws:PrincipalArn');
+  const [days] = conditionValues(statement, ['NumericGreaterThanEquals'], 'kms:ScheduleKeyDeletionPendingWindowInDays');
+  return (
+    notActions === undefined &&
+    actions.join() === 'kms:ScheduleKeyDeletion' &&
+    names.length > 0 &&
+    Object.keys(conditions).every((operator) => !operator.includes('IfExists')) &&
+    names.every((name) => onlyFunctionOf(estate, namedRole(estate, name)?.resource) !== undefined) &&
+    Number(days) >= 7
+  );
+}
+
 /** Why a statement for the whole account is too wide; undefined when it is narrow. */
-function tooWide(statement: Statement, isDataKey: boolean, ofAssets: boolean): string | undefined {
+function tooWide(estate: Estate, statement: Statement, isDataKey: boolean, ofAssets: boolean): string | undefined {
   if (statement.unresolved) return 'a part of the statement could not be resolved';
   // Made by an administrator of the account, before any role stands that could keep it; it opens code and templates alone.
-  if (!ofAssets && administration.some((action) => coversAction(statement, action)))
+  if (
+    !ofAssets &&
+    !endsWithAFunction(estate, statement) &&
+    administration.some((action) => coversAction(statement, action))
+  )
     return 'the whole account administers the key';
   if (!permitsUse(statement)) return undefined;
   const grants = coversAction(statement, 'kms:CreateGrant');
@@ -51,7 +75,7 @@ export const keysGiveTheAccountNoUse: Rule = {
     return keys(estate).flatMap(({ resource, statements }) =>
       statements.length === 0
         ? [fail(resource, 'Properties.KeyPolicy', 'has no key policy: AWS gives the account everything')]
-        : outcomes(resource, statements.filter(ofEverybody), data.has(resource), isOfAssets(estate, resource)),
+        : outcomes(estate, resource, statements.filter(ofEverybody), data.has(resource), isOfAssets(estate, resource)),
     );
   },
 };
@@ -64,9 +88,15 @@ const isOfAssets = (estate: Estate, key: Resource): boolean => {
   );
 };
 
-function outcomes(key: Resource, statements: readonly Statement[], isDataKey: boolean, ofAssets: boolean) {
+function outcomes(
+  estate: Estate,
+  key: Resource,
+  statements: readonly Statement[],
+  isDataKey: boolean,
+  ofAssets: boolean,
+) {
   const failures = statements.flatMap((statement) => {
-    const wide = tooWide(statement, isDataKey, ofAssets && !isDataKey);
+    const wide = tooWide(estate, statement, isDataKey, ofAssets && !isDataKey);
     return wide === undefined ? [] : [fail(key, statement.path, wide)];
   });
   return failures.length > 0

@@ -1,4 +1,4 @@
-import type { Estate } from '../estate/estate.ts';
+import type { Estate, Resource } from '../estate/estate.ts';
 import type { Statement } from '../estate/statements.ts';
 import { keys } from '../estate/stores.ts';
 import { judged } from '../outcome.ts';
@@ -27,7 +27,27 @@ const throughService = (statement: Statement): boolean =>
     return services.length > 0 && services.every((service) => /^[a-z0-9]/.test(service));
   });
 
-function faultOf(statement: Statement): string | undefined {
+/**
+ * Cognito uses the key of a directory with the rights of whoever administers it, and who that is the organisation decides. Through Cognito the
+ * key opens addresses in the directory to whoever may look at the directory, and nothing else: nothing else may lie under it.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/data-protection.html
+ */
+function isOfDirectoryAlone(estate: Estate, key: Resource, statement: Statement): boolean {
+  const services = demanded(statement, 'kms:ViaService');
+  const under = estate.resources.filter(
+    (one) =>
+      !/^AWS::(IAM::.*|KMS::(Key|Alias))$/.test(one.type) &&
+      JSON.stringify(one.properties).includes(`\${${key.address}`),
+  );
+  return (
+    services.length > 0 &&
+    services.every((service) => /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com$/.test(service)) &&
+    under.length > 0 &&
+    under.every(({ type }) => type === 'AWS::Cognito::UserPool')
+  );
+}
+
+function faultOf(estate: Estate, key: Resource, statement: Statement): string | undefined {
   const { actions, principals = {}, notPrincipals, unresolved } = statement;
   if (unresolved || actions === undefined || notPrincipals !== undefined) return 'whom it lets do what cannot be read';
   const wild = actions.find((action) => /^(\*|kms:\*)$/i.test(action));
@@ -38,7 +58,9 @@ function faultOf(statement: Statement): string | undefined {
   if (!throughService(statement)) return `lets ${named[0]} use the key directly`;
   const roles = demanded(statement, 'aws:PrincipalArn');
   const somebody = named.find(isEverybody);
-  return somebody !== undefined && !(roles.length > 0 && roles.every((role) => /:role\/[^*?]/.test(role)))
+  return somebody !== undefined &&
+    !(roles.length > 0 && roles.every((role) => /:role\/[^*?]/.test(role))) &&
+    !isOfDirectoryAlone(estate, key, statement)
     ? 'lets any role of the account use the key'
     : undefined;
 }
@@ -55,7 +77,7 @@ export const keysOpenThroughServicesOnly: Rule = {
     keys(estate).map(({ resource, statements }) => {
       const faults = statements
         .filter(({ effect }) => effect === 'Allow')
-        .map((statement) => ({ path: statement.path, fault: faultOf(statement) }));
+        .map((statement) => ({ path: statement.path, fault: faultOf(estate, resource, statement) }));
       const first = faults.find(({ fault }) => fault !== undefined);
       return judged(
         first === undefined && statements.length > 0,

@@ -1,3 +1,4 @@
+import { doors } from '../estate/doors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { vpcs } from '../estate/network.ts';
 import { at, list } from '../estate/values.ts';
@@ -8,12 +9,24 @@ import { groupRules } from './security-group-rules.ts';
 /** SSH and remote desktop. */
 const remote = [22, 3389];
 
+/**
+ * The one API on the internet that may be: regional, with a document of which every operation is read. It is no way in to data: behind it nothing
+ * reaches any, a firewall stands before it, and each request asks the authoriser, which rules of their own demand. A second one is another way in.
+ */
+function isThePublicDoor(estate: Estate, api: Resource): boolean {
+  const [door, ...others] = doors(estate).filter(({ kind }) => kind === 'public');
+  const types = list(at(api, 'EndpointConfiguration.Types'));
+  return others.length === 0 && door?.api === api && types.join() === 'REGIONAL' && door.operations.length > 0;
+}
+
 /** Another entry, in words; undefined for none. */
-function entryOf(resource: Resource): string | undefined {
+function entryOf(estate: Estate, resource: Resource): string | undefined {
   const types = list(at(resource, 'EndpointConfiguration.Types'));
   switch (resource.type) {
     case 'AWS::ApiGateway::RestApi':
-      return types.length === 1 && types[0] === 'PRIVATE' ? undefined : 'an API on the internet';
+      return (types.length === 1 && types[0] === 'PRIVATE') || isThePublicDoor(estate, resource)
+        ? undefined
+        : 'an API on the internet';
     case 'AWS::ApiGatewayV2::Api':
       return 'an API that can only be public';
     case 'AWS::ElasticLoadBalancingV2::LoadBalancer':
@@ -50,12 +63,12 @@ export const nothingElseLeadsIn: Rule = {
   controls: ['2.2.09', '2.1.04'],
   severity: 'fatal',
   why: 'A second way in would not be bound by what forbids copying and downloading.',
-  fix: 'make APIs PRIVATE and load balancers internal, and drop SSH, remote desktop, VPN and streamed desktops',
+  fix: 'make APIs PRIVATE, but for the one public door that reaches no data, make load balancers internal, and drop SSH, remote desktop, VPN and streamed desktops',
   check: (estate) => {
     const ways = [
       ...remoteAdministration(estate),
       ...estate.resources.flatMap((resource) => {
-        const entry = entryOf(resource);
+        const entry = entryOf(estate, resource);
         return entry === undefined ? [] : [fail(resource, 'Properties', `is ${entry}`)];
       }),
     ];

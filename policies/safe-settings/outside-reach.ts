@@ -1,7 +1,9 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { coversAction, type Statement } from '../estate/statements.ts';
 import { buckets, keys } from '../estate/stores.ts';
+import { at } from '../estate/values.ts';
 import { isLogStore } from '../safe-data/data-buckets.ts';
+import { fetchedBy } from './fetched-tables.ts';
 import { dataKeys, demanded, holdersOf } from './key-use.ts';
 
 /** Reads or writes data. */
@@ -65,11 +67,16 @@ function bucketsMeant(estate: Estate, { resources = ['*'] }: Statement): readonl
   });
 }
 
+const isKeyOfTable = (estate: Estate, key: Resource): boolean =>
+  estate
+    .ofType('AWS::DynamoDB::Table')
+    .some((table) => estate.find(at(table, 'SSESpecification.KMSMasterKeyId')) === key);
+
 /** Log and baseline keys are not keys of data; a pattern may mean any. */
 const meansDataKey = (estate: Estate, { resources = ['*'] }: Statement): boolean =>
   resources.some((resource) => {
     const found = estate.find(resource);
-    return found?.type !== 'AWS::KMS::Key' || dataKeys(estate).has(found);
+    return found?.type !== 'AWS::KMS::Key' || dataKeys(estate).has(found) || isKeyOfTable(estate, found);
   });
 
 /** A key in the hand of CloudWatch Logs alone opens log groups, whatever else lies under it. */
@@ -77,6 +84,38 @@ const throughLogsOnly = (statement: Statement): boolean => {
   const services = demanded(statement, 'kms:ViaService');
   return services.length > 0 && services.every((service) => /^logs\.[a-z0-9-]+\.amazonaws\.com$/.test(service));
 };
+
+const tableKeyUse = [
+  'kms:Decrypt',
+  'kms:DescribeKey',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+];
+
+/** Whether a statement does no more than put into the table that its holder alone fills, or open that table's key through DynamoDB. */
+export function putsWhatItFetched(estate: Estate, role: Resource, statement: Statement): boolean {
+  const { actions = [], resources = [], notActions, notResources, unresolved } = statement;
+  if (unresolved || notActions !== undefined || notResources !== undefined || actions.length === 0) return false;
+  const tables = fetchedBy(estate, role);
+  const keys = tables.map((table) => estate.find(at(table, 'SSESpecification.KMSMasterKeyId'), 'AWS::KMS::Key'));
+  const services = demanded(statement, 'kms:ViaService');
+  const all = (allowed: readonly string[], targets: readonly (Resource | undefined)[], type: string): boolean =>
+    actions.every((action) => allowed.includes(action)) &&
+    resources.length > 0 &&
+    resources.every((one) => {
+      const found = estate.find(one, type);
+      return found !== undefined && targets.includes(found);
+    });
+  return (
+    all(['dynamodb:PutItem'], tables, 'AWS::DynamoDB::Table') ||
+    (all(tableKeyUse, keys, 'AWS::KMS::Key') &&
+      services.length > 0 &&
+      services.every((service) => /^dynamodb\.[a-z0-9-]+\.amazonaws\.com$/.test(service)))
+  );
+}
 
 /** What a statement would let somebody outside the network do; undefined when it reaches nothing that matters. */
 export function reach(estate: Estate, statement: Statement): string | undefined {

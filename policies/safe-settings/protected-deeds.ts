@@ -80,18 +80,21 @@ export const protectedDeeds: readonly ProtectedDeed[] = [
     but: execution,
   },
   {
-    what: 'a key policy changes, or a key ends',
+    what: 'a key policy changes, or a key is disabled',
     actions: of(
       'kms',
-      `DeleteAlias DeleteImportedKeyMaterial DisableKey DisableKeyRotation PutKeyPolicy ReplicateKey ScheduleKeyDeletion
-       UpdateAlias UpdatePrimaryRegion`,
+      `DeleteAlias DeleteImportedKeyMaterial DisableKey DisableKeyRotation PutKeyPolicy ReplicateKey UpdateAlias
+       UpdatePrimaryRegion`,
     ),
     but: orOrganisation,
   },
+  // The close of a project ends its key; closer-deletes-unread says that it can end no other.
+  { what: 'a key ends', actions: of('kms', 'ScheduleKeyDeletion'), but: orOwn('closer') },
   {
     what: 'a key over records is deleted by whoever deploys',
     on: ['kms:<region>:<account>:key/*'],
     actions: of('kms', 'ScheduleKeyDeletion DeleteImportedKeyMaterial'),
+    but: /^tre-[a-z0-9-]+-closer$/,
     inProduction: true,
   },
   {
@@ -241,7 +244,7 @@ export const protectedDeeds: readonly ProtectedDeed[] = [
       ...of('athena', 'CreateDataCatalog UpdateDataCatalog'),
       ...of('datasync', 'Create* StartTaskExecution'),
       ...of('dms', 'Create* Start*'),
-      ...of('dynamodb', 'CreateGlobalTable ExportTableToPointInTime PutResourcePolicy UpdateGlobalTable*'),
+      ...of('dynamodb', 'CreateGlobalTable ExportTableToPointInTime UpdateGlobalTable*'),
       ...of('events', 'CreateApiDestination CreateConnection CreateEndpoint PutPermission'),
       ...of('firehose', 'CreateDeliveryStream UpdateDestination'),
       ...of('glue', 'CreateConnection CreateIntegration UpdateConnection'),
@@ -252,6 +255,11 @@ export const protectedDeeds: readonly ProtectedDeed[] = [
       ...of('storagegateway', '*'),
       ...of('transfer', 'Create* Start*'),
     ],
+  },
+  {
+    what: 'a table is opened by a policy of its own',
+    actions: of('dynamodb', 'DeleteResourcePolicy PutResourcePolicy'),
+    but: execution,
   },
   {
     what: 'a new provider signs people in',

@@ -4,9 +4,11 @@ import { accountSwitchesStayOn } from './account-switches-stay-on.ts';
 import { alarmsReachATopicWithASubscriber } from './alarms-reach-a-topic-with-a-subscriber.ts';
 import { auditArchiveCannotBeEmptied } from './audit-archive-cannot-be-emptied.ts';
 import { auditArchiveIsLocked } from './audit-archive-is-locked.ts';
+import { browserAdmitsNamedAddresses } from './browser-admits-named-addresses.ts';
 import { browserKeepsItsToolsShut } from './browser-keeps-its-tools-shut.ts';
 import { browserLetsNothingOut } from './browser-lets-nothing-out.ts';
 import { browserOpensNamedPagesOnly } from './browser-opens-named-pages-only.ts';
+import { browserSessionsAreLogged } from './browser-sessions-are-logged.ts';
 import { browserSessionsTimeOut } from './browser-sessions-time-out.ts';
 import { browserSignsInByFederation } from './browser-signs-in-by-federation.ts';
 import { changesToGuardsRaiseAnAlarm } from './changes-to-guards-raise-an-alarm.ts';
@@ -24,6 +26,7 @@ import { endpointsLeadToNothingOfStrangers } from './endpoints-lead-to-nothing-o
 import { endpointsStayInRegionOnAws } from './endpoints-stay-in-region-on-aws.ts';
 import { endpointsUsePrivateDns } from './endpoints-use-private-dns.ts';
 import { estateIsOneAccount } from './estate-is-one-account.ts';
+import { eventsReachTheArchive } from './events-reach-the-archive.ts';
 import { everyNetworkResourceIsModelled } from './every-network-resource-is-modelled.ts';
 import { findingsAreGathered } from './findings-are-gathered.ts';
 import { flowLogsRecordAllTraffic } from './flow-logs-record-all-traffic.ts';
@@ -44,8 +47,11 @@ import { noPathLeadsToAnotherAccount } from './no-path-leads-to-another-account.
 import { noPathLeadsToTheInternet } from './no-path-leads-to-the-internet.ts';
 import { nobodyEndsTheAuditTrail } from './nobody-ends-the-audit-trail.ts';
 import { nothingElseLeadsIn } from './nothing-else-leads-in.ts';
+import { oneFunctionFetchesFromTheInternetAndReadsNothing } from './one-function-fetches-from-the-internet-and-reads-nothing.ts';
 import { outsideAccessIsAnalysed } from './outside-access-is-analysed.ts';
 import { peopleEnterThroughTheSecureBrowser } from './people-enter-through-the-secure-browser.ts';
+import { privateDoorOpensFromOurEndpointOnly } from './private-door-opens-from-our-endpoint-only.ts';
+import { publicDoorStandsBehindAFirewall } from './public-door-stands-behind-a-firewall.ts';
 import { refusedCallsRaiseAnAlarm } from './refused-calls-raise-an-alarm.ts';
 import { resourcesStayInTheUnitedKingdom } from './resources-stay-in-the-united-kingdom.ts';
 import { routeTablesHaveLocalRoutesOnly } from './route-tables-have-local-routes-only.ts';
@@ -100,6 +106,8 @@ export const settingsRules: readonly Rule[] = [
   browserLetsNothingOut,
   browserOpensNamedPagesOnly,
   browserSessionsTimeOut,
+  browserSessionsAreLogged,
+  browserAdmitsNamedAddresses,
   browserSignsInByFederation,
   functionsOutsideTheVpcReachNoData,
   functionsWithTheInternetAreDeniedAllData,
@@ -144,4 +152,8 @@ export const settingsRules: readonly Rule[] = [
   theExecutionRoleIsNoAdministrator,
   codeWaitsWhereOnlyThePipelineWrites,
   guardrailsProtectWhatTheAccountCannot,
+  privateDoorOpensFromOurEndpointOnly,
+  publicDoorStandsBehindAFirewall,
+  eventsReachTheArchive,
+  oneFunctionFetchesFromTheInternetAndReadsNothing,
 ];

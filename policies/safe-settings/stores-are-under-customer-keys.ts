@@ -21,7 +21,9 @@ const keyOf: Readonly<Record<string, string>> = {
   'AWS::SecretsManager::Secret': 'KmsKeyId',
   'AWS::StepFunctions::StateMachine': 'EncryptionConfiguration.KmsKeyId',
   'AWS::WorkSpacesWeb::BrowserSettings': 'CustomerManagedKey',
+  'AWS::WorkSpacesWeb::IpAccessSettings': 'CustomerManagedKey',
   'AWS::WorkSpacesWeb::Portal': 'CustomerManagedKey',
+  'AWS::WorkSpacesWeb::SessionLogger': 'CustomerManagedKey',
   'AWS::WorkSpacesWeb::UserSettings': 'CustomerManagedKey',
 };
 

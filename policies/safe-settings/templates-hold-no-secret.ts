@@ -13,9 +13,14 @@ const recognisable = /\b(AKIA|ASIA)[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-
 /** A reference is resolved by AWS when it is used; nothing of it stands in the template. */
 const isReference = (value: string): boolean => value.startsWith('{{resolve:') || value.startsWith('${');
 
+/** Cognito names the units of a token's life by the token; a unit of time is no secret, and nothing else may stand there. */
+const isUnit = (path: string, value: string): boolean =>
+  /\.TokenValidityUnits\.[A-Za-z]+$/.test(path) && /^(seconds|minutes|hours|days)$/.test(value);
+
 function secretsIn(value: Json, path: string, name: string): readonly string[] {
   if (typeof value === 'string') {
-    const named = secretive.test(name) && value !== '' && !isReference(value) && !/^arn:/.test(value);
+    const named =
+      secretive.test(name) && !isUnit(path, value) && value !== '' && !isReference(value) && !/^arn:/.test(value);
     return named || recognisable.test(value) ? [path] : [];
   }
   if (Array.isArray(value))

@@ -4,6 +4,7 @@ import { accessLogBucketIsNotLogged } from './access-log-bucket-is-not-logged.ts
 import { accessLogBucketStandsBesideItsSources } from './access-log-bucket-stands-beside-its-sources.ts';
 import { alarmWindowsAreLegal } from './alarm-windows-are-legal.ts';
 import { alarmsNameEveryDimension } from './alarms-name-every-dimension.ts';
+import { apisDeployAgainWhenTheyChange } from './apis-deploy-again-when-they-change.ts';
 import { athenaReadsAreBoundToNoNetwork } from './athena-reads-are-bound-to-no-network.ts';
 import { backedUpBucketsAreReady } from './backed-up-buckets-are-ready.ts';
 import { backupPlansFitTheirVault } from './backup-plans-fit-their-vault.ts';
@@ -21,15 +22,18 @@ import { customResourcesInTheNetworkCanAnswer } from './custom-resources-in-the-
 import { customResourcesOutlastTheirFunction } from './custom-resources-outlast-their-function.ts';
 import { dataEventTypesExist } from './data-event-types-exist.ts';
 import { detectorsNameFeaturesOnly } from './detectors-name-features-only.ts';
+import { dnsFirewallAsksAllowingGroupsFirst } from './dns-firewall-asks-allowing-groups-first.ts';
 import { dnsFirewallCanBeChanged } from './dns-firewall-can-be-changed.ts';
 import { dnsFirewallLetsOurEndpointsAnswer } from './dns-firewall-lets-our-endpoints-answer.ts';
 import { dnsNamesAreLegal } from './dns-names-are-legal.ts';
+import { doorsAnswerWithinTheQuota } from './doors-answer-within-the-quota.ts';
 import { endpointConditionsAreLiteral } from './endpoint-conditions-are-literal.ts';
 import { endpointPoliciesFit } from './endpoint-policies-fit.ts';
 import { endpointsFitTheNetwork } from './endpoints-fit-the-network.ts';
 import { endpointsStandOnceAZone } from './endpoints-stand-once-a-zone.ts';
 import { eventRulesFit } from './event-rules-fit.ts';
 import { eventRulesNameEventsThatExist } from './event-rules-name-events-that-exist.ts';
+import { eventTargetsAdmitTheirRules } from './event-targets-admit-their-rules.ts';
 import { firewallLogsAreNamedForIt } from './firewall-logs-are-named-for-it.ts';
 import { functionLogGroupsComeFirst } from './function-log-groups-come-first.ts';
 import { functionsInTheNetworkHaveEndpoints } from './functions-in-the-network-have-endpoints.ts';
@@ -87,8 +91,10 @@ import { securityGroupTextsAreLegal } from './security-group-texts-are-legal.ts'
 import { securityGroupsFit } from './security-groups-fit.ts';
 import { stacksHoldAtMost500Resources } from './stacks-hold-at-most-500-resources.ts';
 import { stacksShareAtMost200Values } from './stacks-share-at-most-200-values.ts';
+import { streamReadersMayRead } from './stream-readers-may-read.ts';
 import { subnetsFitTheNetwork } from './subnets-fit-the-network.ts';
 import { templatesStayUnderAMegabyte } from './templates-stay-under-a-megabyte.ts';
+import { tokenLivesAreLegal } from './token-lives-are-legal.ts';
 import { topicsAdmitTheirPublishers } from './topics-admit-their-publishers.ts';
 import { trailBucketAdmitsCloudtrail } from './trail-bucket-admits-cloudtrail.ts';
 import { trailSelectorsFit } from './trail-selectors-fit.ts';
@@ -98,6 +104,7 @@ import { trailsReachTheirLogGroup } from './trails-reach-their-log-group.ts';
 import { trustPoliciesFit } from './trust-policies-fit.ts';
 import { userPoolsBehindEndpointsHaveNoDomain } from './user-pools-behind-endpoints-have-no-domain.ts';
 import { userPoolsDeclareNoAttributes } from './user-pools-declare-no-attributes.ts';
+import { userPoolsWithFactorsNameOne } from './user-pools-with-factors-name-one.ts';
 import { vaultLocksAreLegal } from './vault-locks-are-legal.ts';
 import { webAclsGuardWhatTheyCan } from './web-acls-guard-what-they-can.ts';
 import { workgroupCutoffsAreLegal } from './workgroup-cutoffs-are-legal.ts';
@@ -114,6 +121,7 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   accessLogBucketStandsBesideItsSources,
   alarmWindowsAreLegal,
   alarmsNameEveryDimension,
+  apisDeployAgainWhenTheyChange,
   athenaReadsAreBoundToNoNetwork,
   backedUpBucketsAreReady,
   backupPlansFitTheirVault,
@@ -131,15 +139,18 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   customResourcesOutlastTheirFunction,
   dataEventTypesExist,
   detectorsNameFeaturesOnly,
+  dnsFirewallAsksAllowingGroupsFirst,
   dnsFirewallCanBeChanged,
   dnsFirewallLetsOurEndpointsAnswer,
   dnsNamesAreLegal,
+  doorsAnswerWithinTheQuota,
   endpointConditionsAreLiteral,
   endpointPoliciesFit,
   endpointsFitTheNetwork,
   endpointsStandOnceAZone,
   eventRulesFit,
   eventRulesNameEventsThatExist,
+  eventTargetsAdmitTheirRules,
   firewallLogsAreNamedForIt,
   functionLogGroupsComeFirst,
   functionsInTheNetworkHaveEndpoints,
@@ -197,8 +208,10 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   securityGroupsFit,
   stacksHoldAtMost500Resources,
   stacksShareAtMost200Values,
+  streamReadersMayRead,
   subnetsFitTheNetwork,
   templatesStayUnderAMegabyte,
+  tokenLivesAreLegal,
   topicsAdmitTheirPublishers,
   trailBucketAdmitsCloudtrail,
   trailSelectorsFit,
@@ -208,6 +221,7 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   trustPoliciesFit,
   userPoolsBehindEndpointsHaveNoDomain,
   userPoolsDeclareNoAttributes,
+  userPoolsWithFactorsNameOne,
   vaultLocksAreLegal,
   webAclsGuardWhatTheyCan,
   workgroupCutoffsAreLegal,

@@ -46,6 +46,11 @@ export const allowed: readonly Allowed[] = [
     verifiedBy: `the rules trail-… of policies/safe-settings on selectors, key and bucket policy; ${works}`,
   },
   {
+    kind: 'AWS::Cognito::UserPoolRiskConfigurationAttachment',
+    loses: 'that risky sign-ins are blocked',
+    verifiedBy: `${schema}; the doors ask the register whatever the directory thinks of a sign-in`,
+  },
+  {
     kind: 'AWS::Config::ConfigurationRecorder',
     loses: 'recording',
     verifiedBy: `the rule configuration-is-recorded; ${works}; tre preflight asks for a second recorder`,
@@ -132,9 +137,19 @@ export const allowed: readonly Allowed[] = [
     verifiedBy: `the rule findings-are-gathered; ${works}`,
   },
   {
+    kind: 'AWS::WAFv2::WebACLAssociation',
+    loses: 'that the firewall stands before the stage of the public door',
+    verifiedBy: `the rule that the public door stands behind a firewall; ${schema}`,
+  },
+  {
     kind: 'AWS::WorkSpacesWeb::BrowserSettings',
     loses: 'that the service accepts the browser policy',
     verifiedBy: 'the rules browser-keeps-its-tools-shut and browser-opens-named-pages-only',
+  },
+  {
+    kind: 'AWS::WorkSpacesWeb::IpAccessSettings',
+    loses: 'that a session from elsewhere is refused',
+    verifiedBy: 'the rule browser-admits-named-addresses',
   },
   {
     kind: 'AWS::WorkSpacesWeb::NetworkSettings',
@@ -145,6 +160,11 @@ export const allowed: readonly Allowed[] = [
     kind: 'AWS::WorkSpacesWeb::Portal',
     loses: 'a session in the secure browser',
     verifiedBy: 'the rules browser-… of policies/safe-settings',
+  },
+  {
+    kind: 'AWS::WorkSpacesWeb::SessionLogger',
+    loses: 'events of sessions in their bucket',
+    verifiedBy: `the rules browser-sessions-are-logged and log-sources-wait-for-the-bucket-policy; ${works}`,
   },
   {
     kind: 'AWS::WorkSpacesWeb::UserSettings',

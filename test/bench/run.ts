@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { accessDecision } from './access-decision.ts';
 import { accessProof } from './access-proof.ts';
 import { bundles } from './bundles.ts';
 import { commands } from './commands.ts';
@@ -26,5 +27,6 @@ if (three && twelve)
   console.log(`4 x the regions: ${(twelve.cpu / three.cpu).toFixed(1)} x the CPU (target: linear, < 1,500 MB)`);
 bundles();
 syntheticPeople(Number(process.argv[3] ?? 1_000_000));
+accessDecision();
 // One after the other, for each counts the CPU of this process.
 void gateDecision().then(sweeping);

@@ -7,6 +7,7 @@ import { keyHolderMutants } from './key-holder-mutants.ts';
 import { perimeterMutants } from './perimeter-mutants.ts';
 import { personMutants } from './person-mutants.ts';
 import { recordOpenerMutants } from './record-opener-mutants.ts';
+import { tableMutants } from './table-mutants.ts';
 import { zoneMutants } from './zone-mutants.ts';
 
 export const dataMutants: readonly Mutant[] = [
@@ -19,4 +20,5 @@ export const dataMutants: readonly Mutant[] = [
   ...backupMutants,
   ...keyHolderMutants,
   ...recordOpenerMutants,
+  ...tableMutants,
 ];

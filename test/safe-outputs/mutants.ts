@@ -5,6 +5,7 @@ import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
 import { logMutants } from './log-mutants.ts';
 import { namelessMutants } from './nameless-mutants.ts';
+import { publicDoorMutants } from './public-door-mutants.ts';
 import { releaseMutants } from './release-mutants.ts';
 import { sharingMutants } from './sharing-mutants.ts';
 import { writeMutants } from './write-mutants.ts';
@@ -19,4 +20,5 @@ export const outputMutants: readonly Mutant[] = [
   ...releaseMutants,
   ...byteMutants,
   ...namelessMutants,
+  ...publicDoorMutants,
 ];

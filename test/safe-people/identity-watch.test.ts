@@ -74,6 +74,20 @@ test.each(Object.keys(watched))(
   },
 );
 
+test('setting a password, resetting it, and taking or moving a second factor are among the calls that are watched', () => {
+  expect(Object.keys(watched)).toEqual(
+    expect.arrayContaining([
+      'AdminSetUserPassword',
+      'AdminResetUserPassword',
+      'AdminSetUserMFAPreference',
+      'AdminSetUserSettings',
+      'AdminUpdateUserAttributes',
+      'AdminEnableUser',
+      'AdminLinkProviderForUser',
+    ]),
+  );
+});
+
 test('delivered again, before and after an officer confirmed, it suspends once', async () => {
   const { watch, suspensions, ports } = await registerOf();
   const event = trailed('AdminSetUserPassword');

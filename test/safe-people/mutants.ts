@@ -3,6 +3,7 @@ import { becomingMutants } from './becoming-mutants.ts';
 import { brokerMutants } from './broker-mutants.ts';
 import { ceilingMutants } from './ceiling-mutants.ts';
 import { credentialMutants } from './credential-mutants.ts';
+import { gateMutants } from './gate-mutants.ts';
 import { readableMutants } from './readable-mutants.ts';
 import { rightMutants } from './right-mutants.ts';
 import { sessionMutants } from './session-mutants.ts';
@@ -15,4 +16,5 @@ export const peopleMutants: readonly Mutant[] = [
   ...rightMutants,
   ...readableMutants,
   ...becomingMutants,
+  ...gateMutants,
 ];

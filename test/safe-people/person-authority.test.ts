@@ -183,7 +183,19 @@ describe.each(['identity-watch', 'restoration', 'sweeper', 'founding'])('our own
       { record: officer, register: 'restored' },
     );
     expect(decision.ok).toBe(kind === 'suspend' && name in reason);
+    if (!decision.ok) expect(decision.refusals.map(({ rule }) => rule)).toContain('who');
   });
+});
+
+test('a sign-in of which nothing is said has proved no second factor', () => {
+  const facts = { id: subject, asker: officer, register: 'in-service' } as const;
+  const decision = personWorkflow.decide(
+    target(person(subject)),
+    commands.suspend,
+    { now, actor: acting(asking) },
+    facts,
+  );
+  expect(decision).toMatchObject({ ok: false, refusals: [{ rule: 'second-factor' }] });
 });
 
 describe('from where a command may start', () => {

@@ -91,7 +91,7 @@ test('the extract of a project is the bucket that its stack makes', () => {
 
 test('keys of a project are found by exact names, which no other project can have', () => {
   const all = (project: string) => Object.values(projectKeyAliases('x', project)).flat();
-  expect(all('heart')).toEqual(['alias/tre-x-project-heart', 'alias/tre-x-linkage-heart']);
+  expect(all('heart')).toEqual(['alias/tre-x-project-heart', 'alias/tre-x-project-heart/linkage']);
   expect(all('heart-2').filter((alias) => all('heart').includes(alias))).toEqual([]);
 });
 

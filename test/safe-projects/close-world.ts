@@ -112,7 +112,7 @@ export class CloseWorld {
         }),
     },
     keys: {
-      aliasesOf: () => ({ needed: [alias], optional: ['alias/tre-x-linkage-heart'] }),
+      aliasesOf: () => ({ needed: [alias], optional: ['alias/tre-x-project-heart/linkage'] }),
       describe: (key) =>
         this.call(() => {
           const found = [...this.keys].find(

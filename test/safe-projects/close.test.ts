@@ -172,7 +172,7 @@ test('a key that waits for its deletion already keeps the date that KMS gave it'
 
 test('a key of linkage, where there is one, is scheduled as well', async () => {
   const world = filled();
-  world.keys.set('alias/tre-x-linkage-heart', { kind: 'usable', arn: 'key-2' });
+  world.keys.set('alias/tre-x-project-heart/linkage', { kind: 'usable', arn: 'key-2' });
   await closeAll(world);
   expect(world.done.keys?.keys.map(({ key }) => key)).toEqual(['key-1', 'key-2']);
 });

@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { endingMutants } from './ending-mutants.ts';
 import { isolationMutants } from './isolation-mutants.ts';
 import { joiningMutants } from './joining-mutants.ts';
 import { meansMutants } from './means-mutants.ts';
@@ -13,4 +14,5 @@ export const projectMutants: readonly Mutant[] = [
   ...meansMutants,
   ...isolationMutants,
   ...joiningMutants,
+  ...endingMutants,
 ];

@@ -82,6 +82,62 @@ test('rows that could not be written down are not shown', async () => {
   expect(failed.rows).toBeUndefined();
 });
 
+test('rows whose reading others kept from being written down are not shown', async () => {
+  const world = await furnished();
+  const { body } = await world.ask(ada, 'falls');
+  world.athena.finish({ bytes: 1, rows: [...header, ['a']] });
+  await world.show(ada, 'falls', body.query);
+  const commit = world.store.commit;
+  Object.assign(world.store, {
+    commit: async (changes: Parameters<typeof commit>[0]) =>
+      changes.some((one) => 'item' in one && one.item.partition.startsWith('pages#')) ? 'changed' : commit(changes),
+  });
+  const { status, body: refused } = await world.rows(ada, 'falls', body.query);
+  expect(status).toBe(409);
+  expect(refused.rows).toBeUndefined();
+});
+
+test('a query of which nobody knows whether it ran counts as if it had read all that it might', async () => {
+  const world = await furnished();
+  const session = world.athena.session;
+  world.athena.session = (use) => ({
+    ...session(use),
+    start: async () => {
+      throw new Error('the function died');
+    },
+  });
+  await world.ask(ada, 'falls');
+  world.athena.session = session;
+  await world.person(personOf(ada, world.clock.now()));
+  world.pass(6 * 60_000);
+  await startWaiting(world.ports, world.clock.now());
+  expect(world.queries()[0]).toMatchObject({ state: 'stopped', because: 'training', bytesRead: 100 });
+  expect(world.allowance('falls')).toEqual({ read: 100, reserved: {} });
+});
+
+test('in a project the person who was served last waits for the others', async () => {
+  const world = await furnished({ atOnce: 1 });
+  for (const person of [ada, ada, ada, ben]) {
+    await world.ask(person, 'falls');
+    world.pass(1000);
+  }
+  world.athena.finish({ bytes: 1 });
+  await startWaiting(world.ports, world.clock.now());
+  expect(world.athena.runs.map(({ person }) => person)).toEqual([ada, ben]);
+});
+
+test('a result is gone after a day, as Athena has it', async () => {
+  const world = await furnished();
+  const { body } = await world.ask(ada, 'falls');
+  world.athena.finish({ bytes: 1, rows: [...header, ['a']] });
+  expect((await world.rows(ada, 'falls', body.query)).status).toBe(200);
+  world.pass(24 * 60 * 60_000);
+  expect(await world.rows(ada, 'falls', body.query)).toMatchObject({
+    status: 409,
+    body: { refusals: [{ rule: 'result' }] },
+  });
+});
+
 test('Athena is asked in the name of the person, for the project, for one thing at a time', async () => {
   const world = await furnished();
   const { body } = await world.ask(dee, 'sepsis');
@@ -214,6 +270,8 @@ test('a waiting query of somebody who lost access never starts', async () => {
   await startWaiting(world.ports, world.clock.now());
   expect(world.queries().find(({ id }) => id === body.query)).toMatchObject({ state: 'stopped', because: 'training' });
   expect(world.athena.runs).toHaveLength(1);
+  const taken = world.events().filter(({ kind, id }) => kind === 'place-taken' && id === body.query);
+  expect(taken).toEqual([]);
 });
 
 test('a text that is not the one that was asked is not run', async () => {

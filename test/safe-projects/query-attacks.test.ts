@@ -41,6 +41,17 @@ test.each([
   expect(world.sessions).toHaveLength(sessions);
 });
 
+test('somebody in two projects does not fetch her own query of the one through the other', async () => {
+  const world = await furnished();
+  const { body } = await world.ask(dee, 'falls');
+  world.athena.finish({ bytes: 1, rows: [...header, ['a']] });
+  await world.show(dee, 'falls', body.query);
+  for (const [index, way] of everyWay(world, dee, 'sepsis', body.query).entries()) {
+    expect(await way()).toEqual(await everyWay(world, dee, 'sepsis', nobodys)[index]?.());
+  }
+  expect((await world.rows(dee, 'falls', body.query)).status).toBe(200);
+});
+
 test("Athena's id of another person's query is no id here", async () => {
   const world = await furnished();
   await answered(world);

@@ -88,18 +88,28 @@ test('whom the directory does not know is signed out; another error is an error'
 test('active sessions are listed over all pages; one without a beginning is older than any sign-out', async () => {
   const portal = ['arn', 'aws', 'workspaces-web', 'eu-west-2', '111111111111', 'portal/p-1'].join(':');
   const { client, asked } = answering(new WorkSpacesWebClient({ region: 'eu-west-2' }), {
+    ListPortalsCommand: [
+      { portals: [{ displayName: 'theirs', portalArn: portal.replace('p-1', 'p-9') }], nextToken: '2' },
+      { portals: [{ displayName: 'tre-x-portal', portalArn: portal }] },
+    ],
     ListSessionsCommand: [
       { sessions: [{ sessionId: 's1', username: 'a@b', startTime: new Date(0) }], nextToken: '2' },
       { sessions: [{ sessionId: 's2', username: 'c' }] },
     ],
     ExpireSessionCommand: [new ResourceNotFoundException({ ...missing, resourceId: '', resourceType: '' })],
   });
-  const browser = portalBrowser(client, portal);
+  const browser = portalBrowser(client, 'tre-x-portal');
   expect(await browser.active()).toEqual([
     { id: 's1', username: 'a@b', startedAt: '1970-01-01T00:00:00.000Z' },
     { id: 's2', username: 'c', startedAt: '' },
   ]);
   await browser.expire('s1');
   expect(asked.at(-1)).toEqual(['ExpireSessionCommand', { portalId: 'p-1', sessionId: 's1' }]);
-  expect(asked[0]?.[1]).toMatchObject({ portalId: 'p-1', status: 'Active' });
+  expect(asked[2]?.[1]).toMatchObject({ portalId: 'p-1', status: 'Active' });
+});
+
+test('without a portal of the name nobody has a session', async () => {
+  const { client, asked } = answering(new WorkSpacesWebClient({ region: 'eu-west-2' }), {});
+  expect(await portalBrowser(client, 'tre-x-portal').active()).toEqual([]);
+  expect(asked.map(([name]) => name)).toEqual(['ListPortalsCommand']);
 });

@@ -183,7 +183,7 @@ export class SweepWorld {
           this.queries.set(one.id, { ...one, state: 'stopped', because });
         });
       },
-      startWaiting: () => this.read('start-waiting', () => {}),
+      settle: () => this.read('settle', () => {}),
     },
     workgroups: {
       list: () =>

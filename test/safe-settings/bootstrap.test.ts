@@ -78,6 +78,7 @@ describe.each(all)('the bootstrap of $deployment', ({ deployment, qualifier, tem
     const rights = JSON.stringify(template.Resources).toLowerCase();
     const servicesOf: Readonly<Record<string, string>> = {
       accessanalyzer: 'access-analyzer',
+      cognito: 'cognito-idp',
       macie: 'macie2',
       workspacesweb: 'workspaces-web',
     };

@@ -1,16 +1,15 @@
 import { type Body, type Mutant, set } from '../mutant.ts';
+import { editChrome } from './chrome-policies.ts';
 
 const settings = 'AWS::WorkSpacesWeb::UserSettings';
 const browser = 'AWS::WorkSpacesWeb::BrowserSettings';
 
 /** Changes one Chrome policy in the JSON that the settings hold; `undefined` takes it out. */
 function chrome(body: Body, policy: string, value: unknown): void {
-  const written: { chromePolicies: Record<string, { value: unknown }> } = JSON.parse(
-    String(body.Properties.BrowserPolicy),
-  );
-  if (value === undefined) delete written.chromePolicies[policy];
-  else written.chromePolicies[policy] = { value };
-  set(body, 'BrowserPolicy', JSON.stringify(written));
+  editChrome(body, (policies) => {
+    if (value === undefined) delete policies[policy];
+    else policies[policy] = { value };
+  });
 }
 
 const setting = (rule: string, property: string, value: unknown): Mutant => ({
@@ -72,6 +71,59 @@ export const browserMutants: readonly Mutant[] = [
   policy('browser-opens-named-pages-only', 'URLAllowlist', ['http://pages.example.org']),
   policy('browser-opens-named-pages-only', 'URLAllowlist', ['https://paste.example.com/']),
   policy('browser-opens-named-pages-only', 'URLAllowlist', ['https://abcdefghij.execute-api.eu-west-2.amazonaws.com/']),
+  ...(
+    [
+      ['the filter of the service is gone', undefined],
+      ['the filter of the service blocks one page', { BlockedUrls: ['example.org'] }],
+      [
+        'the filter of the service admits a page of somebody',
+        { BlockedUrls: ['*'], AllowedUrls: ['https://paste.example.com/'] },
+      ],
+    ] as const
+  ).map(
+    ([name, value]): Mutant => ({
+      rule: 'browser-opens-named-pages-only',
+      name,
+      mutate: (templates) => templates.change(browser, (body) => set(body, 'WebContentFilteringPolicy', value)),
+    }),
+  ),
+  ...(
+    [
+      ['the portal has no logger', 'AWS::WorkSpacesWeb::Portal', 'SessionLoggerArn', undefined],
+      [
+        'the logger leaves out where people went',
+        'AWS::WorkSpacesWeb::SessionLogger',
+        'EventFilter',
+        { Include: ['SessionStart'] },
+      ],
+      ['the logger logs nothing', 'AWS::WorkSpacesWeb::SessionLogger', 'EventFilter', {}],
+      [
+        "the log goes to somebody's bucket",
+        'AWS::WorkSpacesWeb::SessionLogger',
+        'LogConfiguration',
+        { S3: { Bucket: 'theirs', FolderStructure: 'Flat', LogFileFormat: 'Json' } },
+      ],
+    ] as const
+  ).map(
+    ([name, type, property, value]): Mutant => ({
+      rule: 'browser-sessions-are-logged',
+      name,
+      mutate: (templates) => templates.change(type, (body) => set(body, property, value)),
+    }),
+  ),
+  ...(
+    [
+      ['everybody is admitted', 'AWS::WorkSpacesWeb::IpAccessSettings', 'IpRules', [{ IpRange: '0.0.0.0/0' }]],
+      ['no range is named', 'AWS::WorkSpacesWeb::IpAccessSettings', 'IpRules', []],
+      ['the portal does not ask for the address', 'AWS::WorkSpacesWeb::Portal', 'IpAccessSettingsArn', undefined],
+    ] as const
+  ).map(
+    ([name, type, property, value]): Mutant => ({
+      rule: 'browser-admits-named-addresses',
+      name,
+      mutate: (templates) => templates.change(type, (body) => set(body, property, value)),
+    }),
+  ),
   {
     rule: 'browser-opens-named-pages-only',
     name: 'the policy cannot be read',

@@ -80,6 +80,15 @@ const bites: readonly Bite[] = [
     'kms:ScheduleKeyDeletion',
     `arn:aws:kms:eu-west-2:${account}:key/one`,
     as(cdk('cfn-exec')),
+    as(role('tre-thames-valley-closer')),
+  ],
+  [
+    'Records',
+    'KeysEndWithTheirProject',
+    'kms:ScheduleKeyDeletion',
+    anything,
+    as(admin),
+    as(role('tre-thames-valley-closer')),
   ],
   [
     'Records',
@@ -177,6 +186,7 @@ const bites: readonly Bite[] = [
   ['Network', 'DetectionStaysOn', 'guardduty:DeleteDetector', anything, as(admin), as(cdk('cfn-exec'))],
   ['Exits', 'NoSharing', 'ec2:ModifySnapshotAttribute', anything, as(cdk('cfn-exec'))],
   ['Exits', 'NoDelivery', 'logs:PutSubscriptionFilter', anything, as(cdk('cfn-exec'))],
+  ['Exits', 'TablesKeepTheirPolicy', 'dynamodb:PutResourcePolicy', anything, as(admin), as(cdk('cfn-exec'))],
   [
     'Exits',
     'InTheUnitedKingdom',

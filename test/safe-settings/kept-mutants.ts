@@ -1,4 +1,5 @@
 import { type Body, editStatements, type Mutant, set } from '../mutant.ts';
+import { editChrome } from './chrome-policies.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -158,7 +159,7 @@ const trail: readonly Mutant[] = [
 
 const heard = 'changes-to-guards-raise-an-alarm';
 const ruleOf = (word: string) => (body: Body, _: string, stack: string) =>
-  stack.includes('thames-valley') && JSON.stringify(body.Properties.EventPattern).includes(word);
+  stack.includes('thames-valley') && JSON.stringify(body.Properties.EventPattern ?? '').includes(word);
 const alarms: readonly Mutant[] = [
   ...[
     'PutKeyPolicy',
@@ -424,9 +425,7 @@ const mended: readonly Mutant[] = [
       name,
       mutate: (templates) =>
         templates.change('AWS::WorkSpacesWeb::BrowserSettings', (body) => {
-          const parsed = JSON.parse(String(body.Properties.BrowserPolicy));
-          edit(parsed.chromePolicies);
-          set(body, 'BrowserPolicy', JSON.stringify(parsed));
+          editChrome(body, edit);
         }),
     }),
   ),

@@ -2,6 +2,7 @@ import type { Mutant } from '../mutant.ts';
 import { auditMutants } from './audit-mutants.ts';
 import { bootstrapMutants } from './bootstrap-mutants.ts';
 import { browserMutants } from './browser-mutants.ts';
+import { doorMutants } from './door-mutants.ts';
 import { endingMutants } from './ending-mutants.ts';
 import { endpointMutants } from './endpoint-mutants.ts';
 import { guardrailMutants } from './guardrail-mutants.ts';
@@ -27,4 +28,5 @@ export const settingsMutants: readonly Mutant[] = [
   ...internetMutants,
   ...bootstrapMutants,
   ...guardrailMutants,
+  ...doorMutants,
 ];

@@ -10,7 +10,8 @@ function synthesise(
   pages: readonly string[] = [],
   stage: Tenancy['stage'] = 'production',
 ): Template {
-  const stack = new Stack(new App(), 'Network', { env: { account: '111122223333', region: 'eu-west-2' } });
+  const app = new App({ context: { '@aws-cdk/core:enablePartitionLiterals': true } });
+  const stack = new Stack(app, 'Network', { env: { account: '111122223333', region: 'eu-west-2' } });
   const tenancy: Tenancy = { deployment: 'north', stage, qualifier: 'hnb659fds' };
   const network = new Network(stack, 'Network', {
     tenancy,
@@ -26,6 +27,9 @@ function synthesise(
     securityGroupId: groups.browser,
     identity,
     pages,
+    accessLogsBucketName: 'access-logs',
+    logKeyArn: 'log-key',
+    keepDays: 400,
   });
   return Template.fromStack(stack);
 }
@@ -59,6 +63,29 @@ describe('the secure browser', () => {
     const settings = only(template, 'AWS::WorkSpacesWeb::UserSettings');
     expect(settings).not.toHaveProperty('CookieSynchronizationConfiguration');
     expect(settings).toMatchObject({ IdleDisconnectTimeoutInMinutes: 15, DisconnectTimeoutInMinutes: 15 });
+  });
+
+  test('logs every event of every session into a bucket that nobody deletes from, and waits for the policy of it', () => {
+    expect(only(template, 'AWS::WorkSpacesWeb::SessionLogger')).toMatchObject({
+      EventFilter: { All: {} },
+      LogConfiguration: { S3: { Bucket: { Ref: 'BrowserSessionsBucket' }, BucketOwner: '111122223333' } },
+    });
+    const [logger] = Object.values(template.findResources('AWS::WorkSpacesWeb::SessionLogger'));
+    expect(logger?.DependsOn).toEqual(['BrowserSessionsBucketPolicy']);
+    expect(only(template, 'AWS::WorkSpacesWeb::Portal').SessionLoggerArn).toBeDefined();
+  });
+
+  test('admits named addresses only where addresses are named', () => {
+    expect(template.findResources('AWS::WorkSpacesWeb::IpAccessSettings')).toEqual({});
+    const named = synthesise({ kind: 'identity-center', allowedRanges: ['203.0.113.0/24'] });
+    expect(only(named, 'AWS::WorkSpacesWeb::IpAccessSettings').IpRules).toEqual([{ IpRange: '203.0.113.0/24' }]);
+    expect(only(named, 'AWS::WorkSpacesWeb::Portal').IpAccessSettingsArn).toBeDefined();
+  });
+
+  test('is filtered by the service as well, to the same page alone', () => {
+    const filter = (one: Template) => only(one, 'AWS::WorkSpacesWeb::BrowserSettings').WebContentFilteringPolicy;
+    expect(filter(template)).toEqual({ BlockedUrls: ['*'] });
+    expect(filter(withPage)).toEqual({ BlockedUrls: ['*'], AllowedUrls: [page] });
   });
 
   test('opens nothing until it is given a page, then that page alone', () => {

@@ -1,5 +1,6 @@
 import { bucketTraps } from './bucket-traps.ts';
 import { domainTraps } from './domain-traps.ts';
+import { gateTraps } from './gate-traps.ts';
 import { keyShapeTraps } from './key-shape-traps.ts';
 import { keyTraps } from './key-traps.ts';
 import { logBucketTraps } from './log-bucket-traps.ts';
@@ -23,4 +24,5 @@ export const traps: readonly Trap[] = [
   ...queryTraps,
   ...roleTraps,
   ...serviceTraps,
+  ...gateTraps,
 ];

@@ -22,7 +22,8 @@ export const s3Texts = (s3: Pick<S3Client, 'send'>, bucket: string): Texts => ({
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
       return Body === undefined ? undefined : z.parse(kept, JSON.parse(await Body.transformToString('utf-8')));
     } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
+      // Without the right to list, S3 does not say whether an object is not there or not ours; its lifecycle takes texts away.
+      if (error instanceof NoSuchKey || (error instanceof Error && error.name === 'AccessDenied')) return undefined;
       throw error;
     }
   },

@@ -16,6 +16,9 @@ export type ReadRows =
 /** A page as Athena gives it; and characters of one answer, for a function may answer with 6 MB. */
 const most = { rows: 1000, characters: 3_000_000 };
 
+/** https://docs.aws.amazon.com/athena/latest/ug/managed-results.html */
+const kept = 24 * 60 * 60_000;
+
 const no = (status: 400 | 409, rule: string, says: string): ReadRows => ({
   ok: false,
   status,
@@ -38,6 +41,9 @@ export async function readRows(
   const { id, project, execution } = query;
   if (query.state !== 'succeeded' || execution === undefined) {
     return no(409, 'state', `the query is ${query.state}; rows are there once it has succeeded`);
+  }
+  if (Date.parse(query.endedAt ?? query.askedAt) + kept <= Date.parse(ports.clock.now())) {
+    return no(409, 'result', 'a result is kept for a day; ask the question again');
   }
   const key = pagesKey(id, reader.id);
   const from = page === undefined ? undefined : athenaTokenOf(await ports.store.get(key), page);

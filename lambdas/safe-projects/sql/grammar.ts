@@ -1,4 +1,12 @@
-import { CharStreams, CommonTokenStream, type ParserRuleContext, type ParseTree, TerminalNode, Token } from 'antlr4ng';
+import {
+  CharStreams,
+  CommonTokenStream,
+  type ParserRuleContext,
+  type ParseTree,
+  PredictionMode,
+  TerminalNode,
+  Token,
+} from 'antlr4ng';
 import { TrinoSqlLexer } from 'dt-sql-parser/dist/lib/trino/TrinoSqlLexer';
 import {
   ExplainAnalyzeContext,
@@ -28,12 +36,24 @@ export type Read =
       readonly ownFunctions: readonly Place[];
     };
 
+/** Longest text, in tokens, that is read a second time: the slower way takes twenty times as long, and grows with the square. */
+const readTwice = 2_000;
+
 /**
- * What Trino's own grammar makes of a text; Athena's engine 3 is Trino. Only the generated lexer and parser are used, which is a quarter of
- * the package. The tree's shape decides, never a word in it.
+ * What Trino's own grammar makes of a text; Athena's engine 3 is Trino. As Trino does, it is read without looking at what stands around a
+ * phrase first, which is quick; what that reads is right, and what it cannot read is read again with looking.
+ * https://github.com/antlr/antlr4/issues/192 https://github.com/trinodb/trino/pull/17119
+ */
+export function readByGrammar(text: string, tokens: number): Read {
+  const quick = readIn(text, PredictionMode.SLL);
+  return quick.ok || tokens > readTwice ? quick : readIn(text, PredictionMode.LL);
+}
+
+/**
+ * Only the generated lexer and parser are used, which is a part of the package. The tree's shape decides, never a word in it.
  * https://docs.aws.amazon.com/athena/latest/ug/engine-versions-reference-0003.html
  */
-export function readByGrammar(text: string): Read {
+function readIn(text: string, mode: number): Read {
   const places: Place[] = [];
   const listener = {
     syntaxError: (_: unknown, __: unknown, line: number, column: number): void => {
@@ -50,6 +70,7 @@ export function readByGrammar(text: string): Read {
   const parser = new TrinoSqlParser(stream);
   parser.removeErrorListeners();
   parser.addErrorListener(listener);
+  parser.interpreter.predictionMode = mode;
   try {
     // Not `program`, which takes any number of statements without a sign between them, and so cuts `x > ALL (SELECT …)` in two.
     const statement = parser.singleStatement().statement();

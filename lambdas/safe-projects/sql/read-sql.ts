@@ -81,7 +81,7 @@ export function readSql(text: string, database: string): ReadSql {
   }
   const refusals = ofBeginning(tokens, word === 'explain');
   if (refusals.length > 0) return no(...refusals);
-  const within = ofGrammar(text, own);
+  const within = ofGrammar(text, tokens.length, own);
   return within.length > 0 ? no(...within) : accepted(word === 'explain' ? 'plan' : 'rows');
 }
 
@@ -141,8 +141,8 @@ function ofBeginning(tokens: readonly Token[], explains: boolean): readonly SqlR
   ];
 }
 
-function ofGrammar(text: string, database: string): readonly SqlRefusal[] {
-  const read = readByGrammar(text);
+function ofGrammar(text: string, tokens: number, database: string): readonly SqlRefusal[] {
+  const read = readByGrammar(text, tokens);
   if (!read.ok) {
     const says = read.deep
       ? 'nested too deeply; name the parts with WITH'

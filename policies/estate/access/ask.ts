@@ -12,7 +12,7 @@ import { identityPolicies, isIdentity } from './identity-policies.ts';
 import { resourceControl, serviceControl } from './organisation-policies.ts';
 import { accountOf, physicalName } from './physical-names.ts';
 import type { Policies } from './request.ts';
-import { resourcePolicy } from './resource-policies.ts';
+import { resourcePolicyAt } from './resource-policies.ts';
 import { endpointPolicy, endpointsFor, idOf, vpcOf } from './vpc-endpoints.ts';
 
 /** One question about an estate, its names canonical text. */
@@ -162,7 +162,7 @@ function resourceLayer(
 ): Pick<Policies, 'resource'> {
   if (to === '*') return {};
   if (target !== undefined) {
-    const resource = resourcePolicy(estate, target);
+    const resource = resourcePolicyAt(estate, target, to);
     return resource === undefined ? {} : { resource };
   }
   if (account !== undefined && account === caller.account) {

@@ -2,7 +2,7 @@ import type { Estate, Json, JsonObject, Resource } from '../estate.ts';
 import { at, isRecord, list, record } from '../values.ts';
 import { grouped, oncePerEstate } from '../views.ts';
 import { readerOf } from './canonical.ts';
-import { type PolicyStatement, plain, readDocument, uncertain, unreadableStatement } from './documents.ts';
+import { type PolicyStatement, plain, type Reader, readDocument, uncertain, unreadableStatement } from './documents.ts';
 import { accountOf, physicalName } from './physical-names.ts';
 
 /** A policy that is a resource of its own: which resources it names, and where its document stands. */
@@ -88,6 +88,33 @@ export function resourcePolicy(estate: Estate, resource: Resource): readonly Pol
   return known.get(resource);
 }
 
+/** Where the policy of a table's stream stands, which says nothing of the table; nor does that of the table speak of the stream. */
+const ofStream = 'StreamSpecification.ResourcePolicy';
+
+/**
+ * The policy that bears on a call to a resource, or to a part of it that has a policy of its own.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html
+ */
+export function resourcePolicyAt(
+  estate: Estate,
+  resource: Resource,
+  to: string,
+): readonly PolicyStatement[] | undefined {
+  const policy = resourcePolicy(estate, resource);
+  if (resource.type !== 'AWS::DynamoDB::Table') return policy;
+  const isStream = /:table\/[^/]+\/stream\//.test(to);
+  return policy?.filter(({ path }) => path.startsWith(`Properties.${ofStream}`) === isStream);
+}
+
+/**
+ * The policy of an API may write `execute-api:/stage/…` for itself; API Gateway writes the whole ARN when it saves it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+ */
+const expanding =
+  (estate: Estate, api: Resource, read: Reader): Reader =>
+  (value) =>
+    read(value)?.replace(/^execute-api:\//, `${physicalName(estate, api).arn}/`);
+
 /** A resource that a condition of CloudFormation makes, or not, says only perhaps what it says. */
 const ifMade = ({ condition }: Resource, statements: readonly PolicyStatement[]): readonly PolicyStatement[] =>
   condition === undefined ? statements : uncertain(statements);
@@ -107,7 +134,15 @@ function policyOf(estate: Estate, resource: Resource): readonly PolicyStatement[
   const property = inline[type];
   const own = property === undefined ? undefined : at(resource, property);
   const place = `Properties.${property}`;
-  const ownStatements = own === undefined ? [] : ifMade(resource, readDocument(own, address, place, read));
+  const reader = type === 'AWS::ApiGateway::RestApi' ? expanding(estate, resource, read) : read;
+  const ownStatements = own === undefined ? [] : ifMade(resource, readDocument(own, address, place, reader));
+  if (type === 'AWS::DynamoDB::Table') {
+    const stream = at(resource, `${ofStream}.PolicyDocument`);
+    return [
+      ...ownStatements,
+      ...(stream === undefined ? [] : ifMade(resource, readDocument(stream, address, `Properties.${ofStream}`, read))),
+    ];
+  }
   if (/^AWS::KMS::(Key|ReplicaKey)$/.test(type))
     return own === undefined ? [defaultKeyPolicy(estate, resource)] : ownStatements;
   const kinds = Object.values(carriers).flatMap(({ of }) => of);

@@ -1,0 +1,68 @@
+import { Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { roleArn, type Tenancy } from '../tenancy.ts';
+import { GateFunction } from './gate-function.ts';
+import { type GateFunctionName, gateRoleName } from './gate-names.ts';
+import type { GateIssuer, GatePlaces } from './gate-places.ts';
+import { gateRights } from './gate-rights.ts';
+import { everyMinutes, gateRoster } from './gate-roster.ts';
+
+export interface GateFunctionsProps {
+  readonly tenancy: Tenancy;
+  readonly places: GatePlaces;
+  readonly issuer: GateIssuer;
+}
+
+/** The roster as functions, each with its role, its clock and what tells it of changes. */
+export class GateFunctions extends Construct {
+  readonly #functions: ReadonlyMap<GateFunctionName, GateFunction>;
+
+  constructor(scope: Construct, id: string, { tenancy, places, issuer }: GateFunctionsProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const { tier, logKeyArn } = places;
+    const rights = gateRights({ stack, tenancy, places, issuer });
+    this.#functions = new Map(
+      gateRoster(stack, tenancy, places, issuer).map(({ name, outside, ...entry }) => [
+        name,
+        new GateFunction(this, name, {
+          ...entry,
+          tenancy,
+          name,
+          logKeyArn,
+          place: outside ? undefined : tier,
+          rights: name === 'broker' ? { roleArn: roleArn(stack, gateRoleName(tenancy, 'broker')) } : rights[name],
+        }),
+      ]),
+    );
+    for (const [name, minutes] of Object.entries(everyMinutes)) this.named(name as GateFunctionName).every(minutes);
+    this.named('recorder').whenChanged('Register', places.register.streamArn);
+    this.named('recorder').whenChanged('Queries', places.queries.streamArn);
+    this.named('sweeper').whenChanged('Register', places.register.streamArn);
+    if (issuer.pool !== undefined) this.#watchIdentities();
+  }
+
+  /** @throws for a name that is not in the roster. */
+  named(name: GateFunctionName): GateFunction {
+    const found = this.#functions.get(name);
+    if (found === undefined) throw new Error(`${this.node.path} has no function ${name}`);
+    return found;
+  }
+
+  /**
+   * CloudTrail records what an administrator does to a user, with the subject in `additionalEventData.sub`. Of the rest of the call Cognito hides
+   * what it likes, so no pool and no name is asked for here: the function knows what it watches, and ignores the rest.
+   * https://docs.aws.amazon.com/cognito/latest/developerguide/logging-using-cloudtrail.html
+   */
+  #watchIdentities(): void {
+    this.named('identity-watch').when(
+      'Identities',
+      {
+        source: ['aws.cognito-idp'],
+        'detail-type': ['AWS API Call via CloudTrail'],
+        detail: { eventSource: ['cognito-idp.amazonaws.com'], eventName: [{ prefix: 'Admin' }] },
+      },
+      'When an administrator changes how somebody signs in',
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { brokerRoleName, nameOf, type Tenancy } from '../tenancy.ts';
+
+/** The functions of register, doors and queries. Function, role and log bear the same noun: `tre-<deployment>-<noun>`. */
+export const gateFunctions = [
+  'authoriser-private',
+  'authoriser-public',
+  'broker',
+  'closer',
+  'founding',
+  'identity-watch',
+  'people-private',
+  'people-public',
+  'projects-public',
+  'recorder',
+  'signing-keys',
+  'sweeper',
+  'worker',
+] as const;
+export type GateFunctionName = (typeof gateFunctions)[number];
+
+/** The one role that its function does not bring along: project roles trust the broker's, and so it stands before them. */
+export const gateRoleName = (tenancy: Tenancy, name: GateFunctionName): string =>
+  name === 'broker' ? brokerRoleName(tenancy) : nameOf(tenancy, name);
+
+/** Whoever invokes what founds the register, and nothing else. */
+export const breakGlassRoleName = (tenancy: Tenancy): string => nameOf(tenancy, 'break-glass');
+
+/** Tables, in the order in which rights to them are asked about. */
+export const tableNouns = ['register', 'queries', 'signing-keys'] as const;
+export type TableNoun = (typeof tableNouns)[number];
+
+export const tableName = (tenancy: Tenancy, noun: TableNoun): string => nameOf(tenancy, noun);

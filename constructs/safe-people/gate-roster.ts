@@ -1,0 +1,153 @@
+import { Duration, type Stack } from 'aws-cdk-lib';
+import type * as z from 'zod/mini';
+import type {
+  AuthoriserEnv,
+  FoundingEnv,
+  IdentityWatchEnv,
+  PeopleEnv,
+  SigningKeysEnv,
+  WorkerEnv,
+} from '../../lambdas/safe-people/contract.ts';
+import type { BrokerEnv, CloserEnv, ProjectsEnv, SweeperEnv } from '../../lambdas/safe-projects/contract.ts';
+import type { RecorderEnv } from '../../lambdas/workflow/contract.ts';
+import { nameOf, type Tenancy } from '../tenancy.ts';
+import { type GateFunctionName, tableName } from './gate-names.ts';
+import type { GateIssuer, GatePlaces } from './gate-places.ts';
+
+/** What a handler demands, but the region, which Lambda itself says. */
+type FromUs<Env extends z.core.$ZodType> = Omit<z.infer<Env>, 'AWS_REGION'>;
+
+/** One function as it stands in the roster: what it runs, and what it is told of the place. */
+export interface RosterEntry {
+  readonly name: GateFunctionName;
+  /** Handler below `lambdas/`. */
+  readonly bundle: string;
+  readonly description: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Outside the network, with the internet and no data. @default false */
+  readonly outside?: true;
+  readonly timeout?: Duration;
+  readonly memorySize?: number;
+}
+
+/** Minutes between two rounds of what comes by the clock. */
+export const everyMinutes: Readonly<Partial<Record<GateFunctionName, number>>> = {
+  // What waits for its turn starts without anybody asking again; the tick carries nothing and is answered nothing.
+  broker: 1,
+  sweeper: 15,
+  closer: 15,
+  recorder: 5,
+  worker: 5,
+  'signing-keys': 5,
+};
+
+const long = { timeout: Duration.minutes(15), memorySize: 1024 };
+
+/** Who stands behind the doors, who comes by the clock, and who is called by hand. Rights stand in `gate-rights.ts`. */
+export function gateRoster(
+  stack: Stack,
+  tenancy: Tenancy,
+  places: GatePlaces,
+  issuer: GateIssuer,
+): readonly RosterEntry[] {
+  const register = { REGISTER_TABLE: tableName(tenancy, 'register') };
+  const queries = { QUERIES_TABLE: tableName(tenancy, 'queries') };
+  const keys = { SIGNING_KEYS_TABLE: tableName(tenancy, 'signing-keys') };
+  const records = { RECORDS_BUCKET: places.recordsBucketName };
+  const here = { DEPLOYMENT: tenancy.deployment, ACCOUNT: stack.account };
+  const issues = { ISSUER: issuer.issuer, TOKEN_KIND: issuer.kind };
+  const pool: Record<string, string> = issuer.pool === undefined ? {} : { USER_POOL_ID: issuer.pool.id };
+  const authoriser = (door: 'private' | 'public'): RosterEntry => ({
+    name: `authoriser-${door}`,
+    bundle: 'safe-people/authoriser',
+    description: `Asks the register who stands at the ${door} door`,
+    environment: { DOOR: door, ...register, ...keys, ...issues, AUDIENCE: issuer.audience[door] } satisfies z.infer<
+      typeof AuthoriserEnv
+    >,
+  });
+  const people = (door: 'private' | 'public'): RosterEntry => ({
+    name: `people-${door}`,
+    bundle: 'safe-people/people',
+    description: `Answers about people at the ${door} door`,
+    environment: { DOOR: door, ...register } satisfies z.infer<typeof PeopleEnv>,
+  });
+  return [
+    authoriser('private'),
+    authoriser('public'),
+    people('private'),
+    people('public'),
+    {
+      name: 'projects-public',
+      bundle: 'safe-projects/projects',
+      description: 'Answers about applications, decisions and projects at the public door',
+      environment: { DOOR: 'public', ...register } satisfies z.infer<typeof ProjectsEnv> & { DOOR: string },
+    },
+    {
+      name: 'broker',
+      bundle: 'safe-projects/broker',
+      description: 'Asks, counts and reads queries for people, as their project',
+      environment: {
+        DOOR: 'private',
+        ...register,
+        ...queries,
+        ...here,
+        QUERY_TEXTS_BUCKET: places.queryTextsBucketName,
+      } satisfies FromUs<typeof BrokerEnv> & { DOOR: string },
+      memorySize: 1024,
+    },
+    {
+      name: 'sweeper',
+      bundle: 'safe-projects/sweeper',
+      description: 'Ends whatever the register no longer allows',
+      environment: {
+        ...register,
+        ...queries,
+        ...here,
+        ...pool,
+        PORTAL_NAME: nameOf(tenancy, 'portal'),
+      } satisfies FromUs<typeof SweeperEnv>,
+      ...long,
+    },
+    {
+      name: 'recorder',
+      bundle: 'workflow/recorder',
+      description: 'Carries events of register and queries into the locked archive',
+      environment: { ...register, ...queries, ...records } satisfies RecorderEnv,
+      ...long,
+    },
+    {
+      name: 'worker',
+      bundle: 'safe-people/worker',
+      description: 'Carries out what decisions about people and projects ask for',
+      environment: { ...register } satisfies z.infer<typeof WorkerEnv>,
+      ...long,
+    },
+    {
+      name: 'closer',
+      bundle: 'safe-projects/closer',
+      description: 'Takes away what a closed project had, and certifies it',
+      environment: { ...register, ...queries, ...here, ...records } satisfies FromUs<typeof CloserEnv>,
+      ...long,
+    },
+    {
+      name: 'identity-watch',
+      bundle: 'safe-people/identity-watch',
+      description: 'Suspends whoever was given a password or a factor by an administrator',
+      environment: { ...register } satisfies z.infer<typeof IdentityWatchEnv>,
+      timeout: Duration.minutes(1),
+    },
+    {
+      name: 'signing-keys',
+      bundle: 'safe-people/signing-keys',
+      description: 'Fetches the public keys of the issuer of tokens, and can do nothing else',
+      environment: { ...keys, ...issues } satisfies z.infer<typeof SigningKeysEnv>,
+      outside: true,
+    },
+    {
+      name: 'founding',
+      bundle: 'safe-people/founding',
+      description: 'Enrols the first two officers, once',
+      environment: { ...register } satisfies z.infer<typeof FoundingEnv>,
+    },
+  ];
+}

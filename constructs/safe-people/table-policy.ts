@@ -1,0 +1,73 @@
+import type { Stack } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { deployerRoleArn, roleArn, type Tenancy } from '../tenancy.ts';
+
+export interface TablePolicyProps {
+  readonly stack: Stack;
+  readonly tenancy: Tenancy;
+  readonly tableName: string;
+  readonly readers: readonly string[];
+  readonly writers: readonly string[];
+}
+
+const reads = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:ConditionCheckItem',
+  'dynamodb:GetItem',
+  'dynamodb:PartiQLSelect',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+];
+
+const writes = [
+  'dynamodb:BatchWriteItem',
+  'dynamodb:DeleteItem',
+  'dynamodb:PartiQLDelete',
+  'dynamodb:PartiQLInsert',
+  'dynamodb:PartiQLUpdate',
+  'dynamodb:PutItem',
+  'dynamodb:UpdateItem',
+];
+
+/** What would let the table forget, tell others or change hands. */
+const settings = [
+  'dynamodb:DeleteResourcePolicy',
+  'dynamodb:DeleteTable',
+  'dynamodb:PutResourcePolicy',
+  'dynamodb:UpdateContinuousBackups',
+  'dynamodb:UpdateTable',
+  'dynamodb:UpdateTimeToLive',
+];
+
+const copies = ['dynamodb:EnableKinesisStreamingDestination', 'dynamodb:ExportTableToPointInTime'];
+
+/**
+ * Denies alone, so that the right to an item is never here: a role needs its own Allow and must be named besides. Roles are named by condition, for
+ * DynamoDB, like IAM, refuses a principal that does not exist, and functions come after tables. At most 20 KB, white space counted;
+ * a change of policy takes effect some seconds later.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-iam-actions.html
+ *
+ * It cannot speak of restores: those act on a backup, which takes no policy. What was restored bears another name or another table id.
+ */
+export function tablePolicy({ stack, tenancy, tableName, readers, writers }: TablePolicyProps): PolicyDocument {
+  const roles = (names: readonly string[]) => names.map((name) => roleArn(stack, name));
+  const deny = (sid: string, actions: string[], others: readonly string[]) =>
+    new PolicyStatement({
+      sid,
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions,
+      // By name, for a table cannot refer to itself.
+      resources: [stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName })],
+      ...(others.length > 0 ? { conditions: { ArnNotEquals: { 'aws:PrincipalArn': [...others] } } } : {}),
+    });
+  return new PolicyDocument({
+    statements: [
+      deny('DenyReadingToOthers', reads, roles([...readers, ...writers])),
+      deny('DenyWritingToOthers', writes, roles(writers)),
+      deny('DenyCopies', copies, []),
+      deny('DenyReconfiguration', settings, [deployerRoleArn(stack, tenancy)]),
+    ],
+  });
+}

@@ -1,0 +1,48 @@
+import type { GateFunctionName, TableNoun } from './gate-names.ts';
+
+export interface TableUsers {
+  readonly description: string;
+  /** Read, and never write. */
+  readonly readers: readonly GateFunctionName[];
+  /** Read and write. */
+  readonly writers: readonly GateFunctionName[];
+  /** Are told that something changed; the keys of what did, and nothing of what it holds. */
+  readonly told: readonly GateFunctionName[];
+}
+
+/**
+ * Who may touch which table: the table's own policy refuses everybody else, whatever their roles say. Nobody behind the public door is among
+ * the users of `queries`, so what is typed inside cannot be shown outside by any mistake of theirs.
+ *
+ * Two are told of changes and no more, for a shard of a stream takes two readers at once and slows down every further one; the worker
+ * and the closer come by the clock. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ */
+export const tableUsers: Readonly<Record<TableNoun, TableUsers>> = {
+  register: {
+    description: 'People, projects, decisions and what follows from them',
+    readers: ['authoriser-private', 'authoriser-public', 'broker', 'people-private'],
+    writers: [
+      'closer',
+      'founding',
+      'identity-watch',
+      'people-public',
+      'projects-public',
+      'recorder',
+      'sweeper',
+      'worker',
+    ],
+    told: ['recorder', 'sweeper'],
+  },
+  queries: {
+    description: 'Queries, their queue and what they read',
+    readers: ['closer'],
+    writers: ['broker', 'recorder', 'sweeper'],
+    told: ['recorder'],
+  },
+  'signing-keys': {
+    description: 'Public keys of the issuer of tokens',
+    readers: ['authoriser-private', 'authoriser-public'],
+    writers: ['signing-keys'],
+    told: [],
+  },
+};

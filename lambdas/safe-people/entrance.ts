@@ -1,0 +1,8 @@
+/**
+ * What a function of another safe takes with it to stand at a door or to ask the register: code that runs. What the other safes may know
+ * of people, which constructs read as well, is in `contract.ts`.
+ */
+export { demandsOf } from './demands.ts';
+export { dispatcher } from './dispatch.ts';
+export { rememberedForAMinute } from './standing.ts';
+export { dynamoTableIdentity } from './standing-dynamodb.ts';

@@ -1,0 +1,22 @@
+import type { Directory } from '../constructs/safe-people/directory.ts';
+import type { GateIssuer } from '../constructs/safe-people/gate-places.ts';
+import type { Deployment } from './config/deployment.ts';
+
+/** Who vouches for people: the own directory, or the issuer that the file names. */
+export function issuerOf(
+  environment: Deployment['identity']['environment'],
+  directory: Directory | undefined,
+  region: string,
+): GateIssuer {
+  if (environment.kind === 'oidc') {
+    return { kind: 'oidc', issuer: environment.issuer, audience: environment.clientIds, pool: undefined };
+  }
+  if (directory === undefined) throw new Error('identity.environment says own-directory, and there is none');
+  const { poolId: id, poolArn: arn, keyArn, clientIds } = directory;
+  return {
+    kind: 'cognito',
+    issuer: `https://cognito-idp.${region}.amazonaws.com/${id}`,
+    audience: clientIds,
+    pool: { id, arn, keyArn },
+  };
+}

@@ -1,0 +1,195 @@
+import { type Body, set } from '../mutant.ts';
+import { changed, small, type Trap } from './trap.ts';
+
+const ref = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const table = 'arn:aws:dynamodb:eu-west-2:111122223333:table/people';
+
+const trust = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } }],
+};
+
+const reading = (...Action: string[]) => [
+  {
+    PolicyName: 'stream',
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action, Resource: `${table}/stream/*` }],
+    },
+  },
+];
+
+const told = small({
+  People: {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: { TableName: 'people', StreamSpecification: { StreamViewType: 'KEYS_ONLY' } },
+  },
+  Role: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: trust,
+      Policies: reading(
+        'dynamodb:DescribeStream',
+        'dynamodb:GetRecords',
+        'dynamodb:GetShardIterator',
+        'dynamodb:ListStreams',
+      ),
+    },
+  },
+  Listener: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'listener', Role: ref('Role') } },
+  Told: {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: { FunctionName: { Ref: 'Listener' }, EventSourceArn: { 'Fn::GetAtt': ['People', 'StreamArn'] } },
+  },
+  Clock: {
+    Type: 'AWS::Events::Rule',
+    Properties: { ScheduleExpression: 'rate(5 minutes)', Targets: [{ Id: 'one', Arn: ref('Listener') }] },
+  },
+  Permission: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      FunctionName: ref('Listener'),
+      Action: 'lambda:InvokeFunction',
+      Principal: 'events.amazonaws.com',
+      SourceArn: ref('Clock'),
+    },
+  },
+});
+
+const door = small({
+  Api: {
+    Type: 'AWS::ApiGateway::RestApi',
+    Properties: {
+      Body: { paths: { '/me': { get: { 'x-amazon-apigateway-integration': { timeoutInMillis: 29_000 } } } } },
+    },
+  },
+  Deployment0a1b2c3d4e: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } },
+});
+
+const people = small({
+  Pool: {
+    Type: 'AWS::Cognito::UserPool',
+    Properties: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+  },
+  Client: {
+    Type: 'AWS::Cognito::UserPoolClient',
+    Properties: {
+      UserPoolId: { Ref: 'Pool' },
+      AccessTokenValidity: 15,
+      RefreshTokenValidity: 8,
+      TokenValidityUnits: { AccessToken: 'minutes', RefreshToken: 'hours' },
+    },
+  },
+});
+
+const group = (FirewallRules: unknown[]) => ({
+  Type: 'AWS::Route53Resolver::FirewallRuleGroup',
+  Properties: { FirewallRules },
+});
+const association = (id: string, Priority: number) => ({
+  Type: 'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+  Properties: { FirewallRuleGroupId: { Ref: id }, VpcId: 'vpc-1', Priority },
+});
+
+const names = small({
+  All: { Type: 'AWS::Route53Resolver::FirewallDomainList', Properties: { Domains: ['*'] } },
+  Ours: { Type: 'AWS::Route53Resolver::FirewallDomainList', Properties: { Domains: ['a.example'] } },
+  Last: group([{ Action: 'BLOCK', Priority: 1, FirewallDomainListId: { Ref: 'All' } }]),
+  First: group([{ Action: 'ALLOW', Priority: 1, FirewallDomainListId: { Ref: 'Ours' } }]),
+  AtLast: association('Last', 200),
+  AtFirst: association('First', 101),
+});
+
+const priority = (id: string, value: number) =>
+  changed(
+    'AWS::Route53Resolver::FirewallRuleGroupAssociation',
+    (body) => set(body, 'Priority', value),
+    (_, one) => one === id,
+  );
+
+const wait = (body: Body, value: unknown): void => {
+  const { paths } = body.Properties.Body as { paths: Record<string, { get: Record<string, unknown> }> };
+  for (const { get } of Object.values(paths)) get['x-amazon-apigateway-integration'] = { timeoutInMillis: value };
+};
+
+const client = 'AWS::Cognito::UserPoolClient';
+
+/** Doors, the directory, and what starts functions. */
+export const gateTraps: readonly Trap[] = [
+  {
+    rule: 'apis-deploy-again-when-they-change',
+    small: [door],
+    mutants: {
+      'a deployment keeps its name': (templates) => {
+        templates.remove('AWS::ApiGateway::Deployment');
+        templates.add('small', 'Deployment', {
+          Type: 'AWS::ApiGateway::Deployment',
+          Properties: { RestApiId: { Ref: 'Api' } },
+        });
+      },
+    },
+  },
+  {
+    rule: 'doors-answer-within-the-quota',
+    small: [door],
+    mutants: {
+      'an answer is waited for a minute': changed('AWS::ApiGateway::RestApi', (body) => wait(body, 60_000)),
+      'nobody knows how long an answer is waited for': changed('AWS::ApiGateway::RestApi', (body) =>
+        wait(body, { Ref: 'Unknown' }),
+      ),
+    },
+  },
+  {
+    rule: 'dns-firewall-asks-allowing-groups-first',
+    small: [names],
+    mutants: {
+      'what allows comes after what blocks': priority('AtFirst', 300),
+      'two groups have one priority': priority('AtFirst', 200),
+      'a priority is kept for AWS': priority('AtFirst', 100),
+    },
+  },
+  {
+    rule: 'event-targets-admit-their-rules',
+    small: [told],
+    mutants: {
+      'a function does not let its clock call': (templates) => templates.remove('AWS::Lambda::Permission'),
+      'a function lets another service call': changed('AWS::Lambda::Permission', (body) =>
+        set(body, 'Principal', 's3.amazonaws.com'),
+      ),
+    },
+  },
+  {
+    rule: 'stream-readers-may-read',
+    small: [told],
+    mutants: {
+      'a function may not look at the stream': changed('AWS::IAM::Role', (body) =>
+        set(body, 'Policies', reading('dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams')),
+      ),
+      'a function may do nothing': changed('AWS::IAM::Role', (body) => set(body, 'Policies', [])),
+    },
+  },
+  {
+    rule: 'token-lives-are-legal',
+    small: [people],
+    mutants: {
+      'an access token lives for 15 days': changed(client, (body) =>
+        set(body, 'TokenValidityUnits.AccessToken', 'days'),
+      ),
+      'a refresh token lives for 8 minutes': changed(client, (body) =>
+        set(body, 'TokenValidityUnits.RefreshToken', 'minutes'),
+      ),
+      'nobody knows how long a token lives': changed(client, (body) =>
+        set(body, 'AccessTokenValidity', { Ref: 'Unknown' }),
+      ),
+    },
+  },
+  {
+    rule: 'user-pools-with-factors-name-one',
+    small: [people],
+    mutants: {
+      'a pool asks for a factor that nobody has': changed('AWS::Cognito::UserPool', (body) =>
+        set(body, 'EnabledMfas', undefined),
+      ),
+    },
+  },
+];
