@@ -39,17 +39,20 @@ export interface Desk {
   close(): void;
 }
 
+/** Of commands: no two of a test, whoever gives them. */
+let ids = 0;
+
 /**
  * One person at a machine of their own: the commands as they are, real requests over HTTP, real files; typing, pauses and the clock are the test's.
  */
 export function atADesk(place: Deployment, person: string): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'tre-desk-'));
   const account = place.directory.accounts.find(({ sub }) => sub === person) ?? place.account(person);
-  let ids = 0;
   const typed = (question: string): string => {
     desk.screen.push(question);
     const next = desk.typing.shift();
     if (next !== undefined) return next;
+    if (question.startsWith('address')) return account.address;
     return question.startsWith('code') ? totp(account.secret ?? '', new Date(place.time.at)) : account.password;
   };
   const world = (): World => ({
