@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { Io, Verb } from '../verbs/verb.ts';
 import { explained, stopOf } from './failures.ts';
+import { isSafe } from './sessions.ts';
 import { Stop } from './stop.ts';
 import type { World } from './world.ts';
 
@@ -19,13 +20,7 @@ export const doorVerb = ({ name, usage, run }: DoorVerb, world: () => World): Ve
   },
   async run(args, io) {
     try {
-      const { env } = world();
-      // Whoever sets this would give the token to anybody who stands in between.
-      if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0')
-        throw new Stop(
-          'usage',
-          'NODE_TLS_REJECT_UNAUTHORIZED=0 trusts every certificate; unset it, or name a root with NODE_EXTRA_CA_CERTS',
-        );
+      refuseListeners(world());
       return await run(args, io, world());
     } catch (error) {
       const stop = stopOf(error);
@@ -35,6 +30,20 @@ export const doorVerb = ({ name, usage, run }: DoorVerb, world: () => World): Ve
     }
   },
 });
+
+/** What the environment may set and who would then listen: a token, a code or a new password would go to anybody who stands in between. @throws Stop */
+function refuseListeners({ env }: World): void {
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    throw new Stop(
+      'usage',
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 trusts every certificate; unset it, or name a root with NODE_EXTRA_CA_CERTS',
+    );
+  for (const name of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER']) {
+    const given = env[name];
+    if (given && !isSafe(given))
+      throw new Stop('usage', `${name} must be an https address (http on this machine alone), or unset`);
+  }
+}
 
 /** With --json, in place of an answer. */
 const refusedAs = ({ why, message, details }: Stop): object => ({ stopped: { why, message, ...details } });

@@ -6,15 +6,21 @@ import type { World } from './world.ts';
 
 type Kind = Session['kind'];
 
+/** Whether nobody in between reads what is sent there. */
+export function isSafe(address: string): boolean {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isHere = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere);
+}
+
 /** Without a difference that does not matter: one slash at the end, and no query. @throws Stop */
 export function doorOf(given: string): string {
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  const here = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
-  if (url === undefined || !(url.protocol === 'https:' || (url.protocol === 'http:' && here)))
+  if (!isSafe(given))
     throw new Stop(
       'usage',
       `--door must be an https address (http on this machine alone), got ${JSON.stringify(given)}`,
     );
+  const url = new URL(given);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     throw new Stop('usage', '--door must be an address alone, without a name, a password or a query');
   return `${url.origin}${url.pathname.replace(/\/*$/, '')}/`;

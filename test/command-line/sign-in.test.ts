@@ -218,9 +218,13 @@ test('two doors of one kind are told apart by name; the doors of one deployment 
   expect((await desk.tre('query', 'list', 'falls')).stderr).toContain('not-found');
 });
 
-test('certificates that are not looked at are refused: a token would go to anybody', async () => {
+test.each([
+  ['certificates that nobody looks at', 'NODE_TLS_REJECT_UNAUTHORIZED', '0'],
+  ['a directory over http elsewhere', 'AWS_ENDPOINT_URL', 'http://directory.example.org'],
+  ['a directory that is no address', 'AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER', 'directory'],
+])('%s are refused: a token or a code would go to anybody', async (_, name, value) => {
   const desk = at('ada-lovelace');
-  desk.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
-  expect(await desk.signIn()).toMatchObject({ status: 2 });
+  desk.env[name] = value;
+  expect(await desk.signIn()).toMatchObject({ status: 2, stderr: expect.stringContaining(name) });
   expect(place.directory.asked).toEqual([]);
 });
