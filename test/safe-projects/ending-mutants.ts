@@ -25,9 +25,6 @@ const lifecycleOf = (body: Body): Record<string, unknown>[] =>
   (body.Properties.LifecycleConfiguration as { Rules: Record<string, unknown>[] }).Rules;
 
 export const endingMutants: readonly Mutant[] = [
-  of(closes, 'the key of a zone is called like one of a project', 'AWS::KMS::Alias', 'VaultKeyAlias', (body) => {
-    body.Properties.AliasName = String(body.Properties.AliasName).replace(/vault$/, 'project-vault');
-  }),
   may(sweeps, 'the sweeper writes policies', 'Sweeper', {
     Action: 'iam:PutRolePolicy',
     Resource: arn('iam', 'role/tre-*'),
