@@ -21,27 +21,6 @@ const shortestPassword = 12;
 /** A temporary password is sent by post or told: it is good for as long as that takes. */
 const longestTemporary = 7;
 
-/** Of every client of a pool: what is known to be stolen, or signs in like a thief, is let in by no second factor either. */
-const blocksThieves = (estate: Estate, pool: Resource): boolean =>
-  estate.ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment').some(
-    (risk) =>
-      estate.find(risk.properties.UserPoolId, 'AWS::Cognito::UserPool') === pool &&
-      risk.properties.ClientId === 'ALL' &&
-      at(risk, 'AccountTakeoverRiskConfiguration.Actions.HighAction.EventAction') === 'BLOCK' &&
-      at(risk, 'CompromisedCredentialsRiskConfiguration.Actions.EventAction') === 'BLOCK' &&
-      ['PASSWORD_CHANGE', 'SIGN_IN'].every((event) =>
-        // Without a filter all events count.
-        list(
-          at(risk, 'CompromisedCredentialsRiskConfiguration.EventFilter') ?? ['PASSWORD_CHANGE', 'SIGN_IN'],
-        ).includes(event),
-      ),
-  );
-
-const recoversByAdministratorOnly = (pool: Resource): boolean => {
-  const ways = list(at(pool, 'AccountRecoverySetting.RecoveryMechanisms')).map(record);
-  return ways.length > 0 && ways.every(({ Name: way }) => way === 'admin_only');
-};
-
 function ofPool(estate: Estate, pool: Resource): string | undefined {
   const { properties } = pool;
   const factors = list(properties.EnabledMfas);
@@ -57,9 +36,14 @@ function ofPool(estate: Estate, pool: Resource): string | undefined {
     [list(properties.Schema).length === 0, 'keeps attributes of people beside the register'],
     [at(pool, 'UserPoolAddOns.AdvancedSecurityMode') === 'ENFORCED', 'looks out for no stolen password'],
     [properties.UserPoolTier === 'PLUS', 'is of a tier that looks out for nothing'],
-    [blocksThieves(estate, pool), 'lets in who signs in with a stolen password, or like a thief'],
-    [recoversByAdministratorOnly(pool), 'gives a new password to whoever reads the mail of somebody'],
-    [properties.DeviceConfiguration === undefined, 'remembers devices, which then stand in for the second factor'],
+    [properties.DeviceConfiguration === undefined, 'remembers devices, which then stand for the second factor'],
+    [
+      list(at(pool, 'AccountRecoverySetting.RecoveryMechanisms'))
+        .map((one) => record(one).Name)
+        .join() === 'admin_only',
+      'gives whoever reads the mail of a person a new password',
+    ],
+    [properties.EmailConfiguration === undefined, 'sends temporary passwords by somebody else'],
     [
       Number(at(pool, 'Policies.PasswordPolicy.MinimumLength')) >= shortestPassword,
       `takes passwords of fewer than ${shortestPassword} characters`,
@@ -94,6 +78,7 @@ function ofClient(estate: Estate, { properties }: Resource): string | undefined 
       allowed.includes('ALLOW_USER_SRP_AUTH') && allowed.every((one) => flows.includes(one)),
       'takes passwords as they are typed',
     ],
+    [properties.AnalyticsConfiguration === undefined, 'reports who signs in to another service'],
     [!isTrue(properties.GenerateSecret), 'has a secret, which every page that uses it would show'],
     [
       !isTrue(properties.AllowedOAuthFlowsUserPoolClient) && list(properties.AllowedOAuthFlows).length === 0,
@@ -111,6 +96,25 @@ function ofClient(estate: Estate, { properties }: Resource): string | undefined 
     [lifetime(properties, 'IdToken', 'hours') <= anHour, 'has ID tokens that last longer than an hour'],
     [lifetime(properties, 'RefreshToken', 'days') <= aDay, 'lets people stay signed in for longer than a day'],
   ]);
+}
+
+/** What is done about a sign-in that looks stolen; no address is beyond suspicion. */
+function ofRisk(estate: Estate, pool: Resource): string | undefined {
+  const found = estate
+    .ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment')
+    .filter(({ properties }) => estate.find(properties.UserPoolId) === pool);
+  if (!found.some(({ properties }) => properties.ClientId === 'ALL')) return 'does nothing about a stolen password';
+  const lax = found.find((one) => {
+    const high = at(one, 'AccountTakeoverRiskConfiguration.Actions.HighAction.EventAction');
+    const events = at(one, 'CompromisedCredentialsRiskConfiguration.EventFilter');
+    return (
+      at(one, 'CompromisedCredentialsRiskConfiguration.Actions.EventAction') !== 'BLOCK' ||
+      (events !== undefined && !list(events).includes('SIGN_IN')) ||
+      (high !== 'BLOCK' && high !== 'MFA_REQUIRED') ||
+      list(at(one, 'RiskExceptionConfiguration.SkippedIPRangeList')).length > 0
+    );
+  });
+  return lax === undefined ? undefined : `lets ${lax.logicalId} take a stolen password`;
 }
 
 /** What brings people into a directory, or into our account, past the two factors. */
@@ -135,7 +139,7 @@ export const directoryDemandsTwoFactorsAndSignsNobodyUp: Rule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html',
   check: (estate) => [
     ...estate.ofType('AWS::Cognito::UserPool').map((pool): Outcome => {
-      const fault = ofPool(estate, pool);
+      const fault = ofPool(estate, pool) ?? ofRisk(estate, pool);
       return judged(fault === undefined, pool, 'Properties', 'demands two factors, and signs nobody up', fault ?? '');
     }),
     ...estate.ofType('AWS::Cognito::UserPoolClient').map((client) => {

@@ -8,6 +8,7 @@ import { narrowLineMutants } from './narrow-line-mutants.ts';
 import { readableMutants } from './readable-mutants.ts';
 import { rightMutants } from './right-mutants.ts';
 import { sessionMutants } from './session-mutants.ts';
+import { trustMutants } from './trust-mutants.ts';
 
 export const peopleMutants: readonly Mutant[] = [
   ...credentialMutants,
@@ -19,4 +20,5 @@ export const peopleMutants: readonly Mutant[] = [
   ...becomingMutants,
   ...gateMutants,
   ...narrowLineMutants,
+  ...trustMutants,
 ];
