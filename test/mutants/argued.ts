@@ -170,6 +170,14 @@ export const argued: readonly Argued[] = [
     reason:
       'Without its directory nobody can sign in; who may do what, and what was done, lies in the register and the archive.',
   },
+  {
+    matches: /Role right LambdaAloneNotTheCode: /,
+    reason: 'The network has no endpoint of EC2 and no way out, which rules demand: code in it reaches nobody to ask.',
+  },
+  {
+    matches: /\/PrivateApi statement ByOurEndpoint: the principal becomes \*$/,
+    reason: 'It is { AWS: * } already, which IAM documents to mean the same.',
+  },
 ];
 
 export const reasonFor = (name: string): string | undefined => argued.find(({ matches }) => matches.test(name))?.reason;

@@ -58,7 +58,4 @@ export const narrowLineMutants: readonly Mutant[] = [
 
   units('a secret stands for the unit of a token', 'TokenValidityUnits.AccessToken', 'correct horse battery staple'),
   units('a secret stands beside the units of tokens', 'AccessToken', 'minutes'),
-  units('a secret stands among the units, one level down', 'TokenValidityUnits.AccessToken', {
-    Token: 'correct horse battery staple',
-  }),
 ];
