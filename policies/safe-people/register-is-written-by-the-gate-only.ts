@@ -23,6 +23,7 @@ const governing = [
 
 /** What shows items to whoever is not a function of the gate, or carries them away; the table's own policy must refuse it too. */
 const showing = [
+  'dynamodb:ConditionCheckItem',
   'dynamodb:BatchGetItem',
   'dynamodb:EnableKinesisStreamingDestination',
   'dynamodb:ExportTableToPointInTime',
