@@ -105,6 +105,8 @@ async function launch(ports: QueryPorts, query: QueryRecord, now: Instant, fresh
   const athena = await ports.athena({ project, person, action: 'start' });
   const { access } = await ports.register.ask({ project, person });
   if (!access.allowed) {
+    // It may run, unrecorded, since a function died over it: only the sweeper can find that out, and end it.
+    if (!fresh) return 'skip';
     await over('stopped', access.refusals.map(({ rule }) => rule).join(','));
     return 'again';
   }
