@@ -1,4 +1,5 @@
 import { sweptQueries } from '../../lambdas/safe-projects/queries/swept-queries.ts';
+import { readSql } from '../../lambdas/safe-projects/sql/read-sql.ts';
 import { furnished, people, personOf, type QueryWorld } from './query-world.ts';
 
 const { ada, ben } = people;
@@ -35,4 +36,13 @@ test('what a dead function left running is ended by the sweep after access ended
   await sweep(world, ada);
   expect(world.athena.runs.find(({ id }) => id === execution)?.state).toBe('cancelled');
   expect(world.queries().find(({ person }) => person === ada)?.state).toBe('stopped');
+});
+
+test.each([
+  ['CASE inside CASE', `SELECT ${'CASE '.repeat(101)}1${' WHEN 1 THEN 1 END'.repeat(101)}`],
+  ['CASE inside THEN', `SELECT ${'CASE WHEN a THEN '.repeat(2000)}1${' END'.repeat(2000)}`],
+  ['brackets behind brackets that close nothing', `SELECT ${')'.repeat(200)}${'('.repeat(101)}1`],
+])('a text whose reading would take minutes is refused unread: %s', (_, text) => {
+  const read = readSql(text, 'tre_test_project_falls');
+  expect(read.ok ? [] : read.refusals.map(({ rule }) => rule)).toEqual(['size']);
 });
