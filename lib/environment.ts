@@ -96,6 +96,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
       recordsBucketName: settings.recordsBucketName,
       queryTextsBucketName: data.queryTexts.store.bucket.ref,
     },
+    access: deployment.access,
     issuer: issuerOf(deployment.identity.environment, people.directory, aws.region),
   });
   const shared = [...baseline, settings, network, data, people, gate];

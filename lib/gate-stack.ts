@@ -6,13 +6,14 @@ import { DoorName } from '../constructs/safe-people/door-name.ts';
 import { apiDocument, operationsAt } from '../constructs/safe-people/door-operations.ts';
 import { GateAlarms } from '../constructs/safe-people/gate-alarms.ts';
 import { GateFunctions } from '../constructs/safe-people/gate-functions.ts';
-import type { GateIssuer, GatePlaces } from '../constructs/safe-people/gate-places.ts';
+import type { GateAccess, GateIssuer, GatePlaces } from '../constructs/safe-people/gate-places.ts';
 import type { Tenancy } from '../constructs/tenancy.ts';
 
 export interface GateStackProps extends StackProps {
   readonly tenancy: Tenancy;
   readonly places: GatePlaces;
   readonly issuer: GateIssuer;
+  readonly access: GateAccess;
   readonly executeApiEndpointId: string;
 }
 
@@ -22,9 +23,9 @@ export class GateStack extends Stack {
   readonly privateAddress: string;
 
   constructor(scope: Construct, id: string, props: GateStackProps) {
-    const { tenancy, places, issuer, executeApiEndpointId, ...stack } = props;
+    const { tenancy, places, issuer, access, executeApiEndpointId, ...stack } = props;
     super(scope, id, stack);
-    const functions = new GateFunctions(this, 'Functions', { tenancy, places, issuer });
+    const functions = new GateFunctions(this, 'Functions', { tenancy, places, issuer, access });
     const door = (kind: 'private' | 'public', endpointId: string | undefined) =>
       new Door(this, kind === 'private' ? 'Private' : 'Public', {
         tenancy,
@@ -48,6 +49,10 @@ export class GateStack extends Stack {
     this.privateAddress = `https://${domain}/v1/`;
     const output = (name: string, description: string, value: string) =>
       new CfnOutput(this, name, { description, value }).overrideLogicalId(name);
+    // What `tre sign-in` is told the first time.
+    output('Issuer', 'Who signs people in', issuer.issuer);
+    output('PrivateClient', 'Client of the private door', issuer.audience.private);
+    output('PublicClient', 'Client of the public door', issuer.audience.public);
     output('PrivateDoor', 'Address of the private door, inside the network alone', this.privateAddress);
     output(
       'PublicDoor',

@@ -9,7 +9,8 @@ export function issuerOf(
   region: string,
 ): GateIssuer {
   if (environment.kind === 'oidc') {
-    return { kind: 'oidc', issuer: environment.issuer, audience: environment.clientIds, pool: undefined };
+    const { issuer, clientIds: audience, resource, acr = [], keysHost } = environment;
+    return { kind: 'oidc', issuer, audience, resource, acr, keysHost, pool: undefined };
   }
   if (directory === undefined) throw new Error('identity.environment says own-directory, and there is none');
   const { poolId: id, poolArn: arn, keyArn, clientIds } = directory;
@@ -17,6 +18,9 @@ export function issuerOf(
     kind: 'cognito',
     issuer: `https://cognito-idp.${region}.amazonaws.com/${id}`,
     audience: clientIds,
+    resource: undefined,
+    acr: [],
+    keysHost: undefined,
     pool: { id, arn, keyArn },
   };
 }

@@ -99,6 +99,8 @@ const reasons: Readonly<Record<string, string>> = {
   EndSessions: 'AWS names the portal, which is made after the function',
   ListExtracts: 'the bucket of a project is named by the project',
   KeepTexts: 'each text is an object named by its query, put once and read when its turn comes',
+  SeeWhetherKeysAreGone:
+    'a key that is gone has no alias left to be named by; a description tells nothing of what a key encrypts',
   StopQueriesOfProjects: 'the workgroup of a project is named by the project',
 };
 

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { roleArn, type Tenancy } from '../tenancy.ts';
 import { GateFunction } from './gate-function.ts';
 import { type GateFunctionName, gateRoleName } from './gate-names.ts';
-import type { GateIssuer, GatePlaces } from './gate-places.ts';
+import type { GateAccess, GateIssuer, GatePlaces } from './gate-places.ts';
 import { gateRights } from './gate-rights.ts';
 import { everyMinutes, gateRoster } from './gate-roster.ts';
 
@@ -11,19 +11,20 @@ export interface GateFunctionsProps {
   readonly tenancy: Tenancy;
   readonly places: GatePlaces;
   readonly issuer: GateIssuer;
+  readonly access: GateAccess;
 }
 
 /** The roster as functions, each with its role, its clock and what tells it of changes. */
 export class GateFunctions extends Construct {
   readonly #functions: ReadonlyMap<GateFunctionName, GateFunction>;
 
-  constructor(scope: Construct, id: string, { tenancy, places, issuer }: GateFunctionsProps) {
+  constructor(scope: Construct, id: string, { tenancy, places, issuer, access }: GateFunctionsProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const { tier, logKeyArn } = places;
     const rights = gateRights({ stack, tenancy, places, issuer });
     this.#functions = new Map(
-      gateRoster(stack, tenancy, places, issuer).map(({ name, outside, ...entry }) => [
+      gateRoster({ stack, tenancy, places, issuer, access }).map(({ name, outside, ...entry }) => [
         name,
         new GateFunction(this, name, {
           ...entry,

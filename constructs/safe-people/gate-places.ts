@@ -21,6 +21,19 @@ export interface GateIssuer {
   readonly issuer: string;
   /** For whom a token was made, by door. */
   readonly audience: { readonly private: string; readonly public: string };
+  /** What `aud` holds where that is not the client. */
+  readonly resource: string | undefined;
+  /** Values of `acr` that prove a second factor, besides `amr` with `mfa`. */
+  readonly acr: readonly string[];
+  /** Host of the signing keys where it is not the issuer's. */
+  readonly keysHost: string | undefined;
   /** The own directory; undefined for an issuer of somebody else. */
   readonly pool: { readonly id: string; readonly arn: string; readonly keyArn: string } | undefined;
+}
+
+/** What every function that decides on access is told, each the same. */
+export interface GateAccess {
+  readonly demands: readonly { readonly kind: string; readonly schemes: readonly string[] }[];
+  /** Queries of all projects that may be with Athena at once. */
+  readonly queriesAtOnce: number;
 }

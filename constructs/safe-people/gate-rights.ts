@@ -134,24 +134,23 @@ const endsSessions = ({ stack, places: { vpcId } }: GateRights): PolicyStatement
 
 /**
  * What the close of a project takes away, by the prefix of projects: versions of its bucket, which it can list and delete but not read, and its key,
- * which KMS keeps for as long as the key's own policy demands.
+ * which KMS keeps for as long as the key's own policy demands. A key that is gone has no alias and no account: a right that asks for one would turn
+ * "not there" into "denied", and no close could ever be confirmed; so what describes a key asks for neither, and tells nothing of what it encrypts.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/alias-authorization.html
  */
 const ends = ({ stack, tenancy, places: { vpcId } }: GateRights): PolicyStatement[] => {
   const bucket = stack.formatArn({ service: 's3', region: '', account: '', resource: nameOf(tenancy, 'p-*') });
+  const keys = stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' });
   const ours = { ...fromOurNetwork(vpcId).StringEquals, 'aws:ResourceAccount': stack.account };
   return [
     allow('ListExtracts', ['s3:ListBucketMultipartUploads', 's3:ListBucketVersions'], [bucket], { StringEquals: ours }),
     allow('DeleteExtracts', ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:DeleteObjectVersion'], [`${bucket}/*`], {
       StringEquals: ours,
     }),
-    allow(
-      'EndKeysOfProjects',
-      ['kms:DescribeKey', 'kms:ScheduleKeyDeletion'],
-      [stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' })],
-      {
-        ...fromOurNetwork(vpcId),
-        'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${nameOf(tenancy, 'project-*')}` },
-      },
-    ),
+    allow('SeeWhetherKeysAreGone', ['kms:DescribeKey'], [keys], fromOurNetwork(vpcId)),
+    allow('EndKeysOfProjects', ['kms:ScheduleKeyDeletion'], [keys], {
+      ...fromOurNetwork(vpcId),
+      'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${nameOf(tenancy, 'project-*')}` },
+    }),
   ];
 };

@@ -12,7 +12,7 @@ import type { BrokerEnv, CloserEnv, ProjectsEnv, SweeperEnv } from '../../lambda
 import type { RecorderEnv } from '../../lambdas/workflow/contract.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
 import { type GateFunctionName, tableName } from './gate-names.ts';
-import type { GateIssuer, GatePlaces } from './gate-places.ts';
+import type { GateAccess, GateIssuer, GatePlaces } from './gate-places.ts';
 
 /** What a handler demands, but the region, which Lambda itself says. */
 type FromUs<Env extends z.core.$ZodType> = Omit<z.infer<Env>, 'AWS_REGION'>;
@@ -43,33 +43,44 @@ export const everyMinutes: Readonly<Partial<Record<GateFunctionName, number>>> =
 
 const long = { timeout: Duration.minutes(15), memorySize: 1024 };
 
+export interface GateRosterProps {
+  readonly stack: Stack;
+  readonly tenancy: Tenancy;
+  readonly places: GatePlaces;
+  readonly issuer: GateIssuer;
+  readonly access: GateAccess;
+}
+
 /** Who stands behind the doors, who comes by the clock, and who is called by hand. Rights stand in `gate-rights.ts`. */
-export function gateRoster(
-  stack: Stack,
-  tenancy: Tenancy,
-  places: GatePlaces,
-  issuer: GateIssuer,
-): readonly RosterEntry[] {
+export function gateRoster({ stack, tenancy, places, issuer, access }: GateRosterProps): readonly RosterEntry[] {
   const register = { REGISTER_TABLE: tableName(tenancy, 'register') };
   const queries = { QUERIES_TABLE: tableName(tenancy, 'queries') };
   const keys = { SIGNING_KEYS_TABLE: tableName(tenancy, 'signing-keys') };
   const records = { RECORDS_BUCKET: places.recordsBucketName };
   const here = { DEPLOYMENT: tenancy.deployment, ACCOUNT: stack.account };
   const issues = { ISSUER: issuer.issuer, TOKEN_KIND: issuer.kind };
+  const { resource, acr, keysHost } = issuer;
+  const proves = { ...(resource && { RESOURCE: resource }), ...(acr.length > 0 && { ACR: acr.join(',') }) };
+  const decides = { DEMANDS: JSON.stringify(access.demands) };
   const pool: Record<string, string> = issuer.pool === undefined ? {} : { USER_POOL_ID: issuer.pool.id };
   const authoriser = (door: 'private' | 'public'): RosterEntry => ({
     name: `authoriser-${door}`,
     bundle: 'safe-people/authoriser',
     description: `Asks the register who stands at the ${door} door`,
-    environment: { DOOR: door, ...register, ...keys, ...issues, AUDIENCE: issuer.audience[door] } satisfies z.infer<
-      typeof AuthoriserEnv
-    >,
+    environment: {
+      DOOR: door,
+      ...register,
+      ...keys,
+      ...issues,
+      AUDIENCE: issuer.audience[door],
+      ...proves,
+    } satisfies z.infer<typeof AuthoriserEnv>,
   });
   const people = (door: 'private' | 'public'): RosterEntry => ({
     name: `people-${door}`,
     bundle: 'safe-people/people',
     description: `Answers about people at the ${door} door`,
-    environment: { DOOR: door, ...register } satisfies z.infer<typeof PeopleEnv>,
+    environment: { DOOR: door, ...register, ...decides } satisfies z.infer<typeof PeopleEnv>,
   });
   return [
     authoriser('private'),
@@ -80,7 +91,7 @@ export function gateRoster(
       name: 'projects-public',
       bundle: 'safe-projects/projects',
       description: 'Answers about applications, decisions and projects at the public door',
-      environment: { DOOR: 'public', ...register } satisfies z.infer<typeof ProjectsEnv> & { DOOR: string },
+      environment: { DOOR: 'public', ...register, ...decides } satisfies z.infer<typeof ProjectsEnv> & { DOOR: string },
     },
     {
       name: 'broker',
@@ -91,7 +102,9 @@ export function gateRoster(
         ...register,
         ...queries,
         ...here,
+        ...decides,
         QUERY_TEXTS_BUCKET: places.queryTextsBucketName,
+        QUERIES_AT_ONCE: String(access.queriesAtOnce),
       } satisfies FromUs<typeof BrokerEnv> & { DOOR: string },
       memorySize: 1024,
     },
@@ -104,6 +117,7 @@ export function gateRoster(
         ...queries,
         ...here,
         ...pool,
+        ...decides,
         PORTAL_NAME: nameOf(tenancy, 'portal'),
       } satisfies FromUs<typeof SweeperEnv>,
       ...long,
@@ -126,7 +140,7 @@ export function gateRoster(
       name: 'closer',
       bundle: 'safe-projects/closer',
       description: 'Takes away what a closed project had, and certifies it',
-      environment: { ...register, ...queries, ...here, ...records } satisfies FromUs<typeof CloserEnv>,
+      environment: { ...register, ...queries, ...here, ...records, ...decides } satisfies FromUs<typeof CloserEnv>,
       ...long,
     },
     {
@@ -140,7 +154,9 @@ export function gateRoster(
       name: 'signing-keys',
       bundle: 'safe-people/signing-keys',
       description: 'Fetches the public keys of the issuer of tokens, and can do nothing else',
-      environment: { ...keys, ...issues } satisfies z.infer<typeof SigningKeysEnv>,
+      environment: { ...keys, ...issues, ...(keysHost && { KEYS_HOST: keysHost }) } satisfies z.infer<
+        typeof SigningKeysEnv
+      >,
       outside: true,
     },
     {

@@ -124,9 +124,15 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       tiers: ['services', 'compute'],
       why: 'pseudonymisation derives the key of a job from the HMAC key of the project; the close of a project ends its key',
       callers: 'our-account',
-      actions: ['kms:DescribeKey', 'kms:GenerateMac', 'kms:ScheduleKeyDeletion'],
+      actions: ['kms:GenerateMac', 'kms:ScheduleKeyDeletion'],
       resources: [arn('kms', 'key', '*')], // keys have no names of their own; their aliases do
       conditions: { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': `alias/${ours}` } },
+      // A key that is gone has no alias any more, and the close of a project asks whether it is gone.
+      besides: {
+        sid: 'OurAccountSeesWhetherKeysAreGone',
+        actions: ['kms:DescribeKey'],
+        resources: [arn('kms', 'key', '*')],
+      },
     },
     {
       service: 'sts',

@@ -20,8 +20,7 @@ const demands = z.array(
  * change nothing.
  * @throws where it is not JSON of demands, or leaves a kind out.
  */
-export function demandsOf(text: string | undefined): readonly Demand[] {
-  if (text === undefined) return leastDemands;
+export function demandsOf(text: string): readonly Demand[] {
   const read = z.parse(demands, JSON.parse(text));
   const missing = leastDemands.filter(({ kind }) => !read.some((one) => one.kind === kind)).map(({ kind }) => kind);
   if (missing.length > 0)

@@ -6,8 +6,8 @@ const name = z.string().check(z.minLength(3));
 export const PeopleEnv = z.object({
   DOOR: z.enum(['private', 'public']),
   REGISTER_TABLE: name,
-  /** What access demands of everybody: JSON of `Demand[]`. Absent: one credential of each kind, of any scheme. */
-  DEMANDS: z.optional(z.string()),
+  /** What access demands of everybody: JSON of `Demand[]`. Whoever decides must be told, or two could decide differently. */
+  DEMANDS: name,
 });
 
 /** Environment of the function `worker`. */

@@ -18,7 +18,7 @@ export const SweeperEnv = z.object({
   /** Display name of the secure browser's portal. A portal of this name that is not there is none: nobody has a session in it. */
   PORTAL_NAME: z.optional(name),
   /** JSON of `Demand[]`, the same that the doors are given. */
-  DEMANDS: z.optional(name),
+  DEMANDS: name,
 });
 
 /** Environment of the function `closer`. */
@@ -30,5 +30,5 @@ export const CloserEnv = z.object({
   /** Read alone: what was asked goes into the archive without its text. */
   QUERIES_TABLE: name,
   RECORDS_BUCKET: name,
-  DEMANDS: z.optional(name),
+  DEMANDS: name,
 });

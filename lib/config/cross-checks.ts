@@ -1,3 +1,4 @@
+import { checkAccess } from './checks/access.ts';
 import { checkControls } from './checks/controls.ts';
 import { checkDatasets } from './checks/datasets.ts';
 import { checkDates } from './checks/dates.ts';
@@ -19,6 +20,7 @@ export interface CheckOptions {
  * missing it says nothing, because the schema has already said it.
  */
 export const crossChecks = (draft: DraftDeployment, options: CheckOptions): Finding[] => [
+  ...checkAccess(draft),
   ...checkPlace(draft, options.asOf),
   ...checkNetwork(draft),
   ...checkRepeats(draft),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Access, leastDemands } from './access.ts';
 import { Dataset } from './dataset.ts';
 import { Project } from './project.ts';
 import { Provisions } from './provision.ts';
@@ -10,6 +11,8 @@ import {
   httpsUrl,
   identifier,
   ipRange,
+  issuerUrl,
+  oauthName,
   odsCode,
   sentence,
 } from './vocabulary.ts';
@@ -54,15 +57,31 @@ export const EnvironmentIdentity = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('own-directory').describe('Who signs people in') }),
   z.strictObject({
     kind: z.literal('oidc').describe('Who signs people in'),
-    issuer: httpsUrl.describe('Issuer of the tokens, reachable from inside the network'),
+    issuer: issuerUrl.describe(
+      'Issuer of the tokens, letter by letter as `iss` has it; reachable from inside the network',
+    ),
     clientIds: z
       .strictObject({
-        private: sentence.describe('Client id of the private door'),
-        public: sentence.describe('Client id of the public door; another than the private one'),
+        private: oauthName.describe('Client id of the private door'),
+        public: oauthName.describe('Client id of the public door; another than the private one'),
       })
       .describe(
         'Client ids that the provider gave this environment, one per door: a token of one is refused at the other',
       ),
+    resource: oauthName
+      .optional()
+      .describe('What `aud` of an access token holds, where the provider does not put the client id there'),
+    acr: z
+      .array(oauthName)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('Values of `acr` that prove a second factor; left out: `amr` with `mfa` alone does'),
+    keysHost: z
+      .string()
+      .regex(/^[a-z0-9.-]+$/, 'must be the name of a host')
+      .optional()
+      .describe('Host that publishes the signing keys, where it is another than that of the issuer'),
   }),
 ]);
 
@@ -178,6 +197,9 @@ export const Deployment = z.strictObject({
       environment: EnvironmentIdentity.describe('Sign-in to the environment inside the secure browser'),
     })
     .describe('Who signs people in'),
+  access: Access.default({ demands: leastDemands, queriesAtOnce: 20 }).describe(
+    'What everybody who works with data must hold, and how much is asked at once',
+  ),
   provisions: Provisions.describe('What an account can hold only once: created here, or provided by the organisation'),
   retention: z
     .strictObject({

@@ -68,6 +68,15 @@ identity:
   environment:
     kind: own-directory # or oidc, with issuer and clientIds
 
+# What everybody who works with data must hold in date, whatever their project demands besides.
+access:
+  demands:
+    # Of several schemes any one does; without schemes, any scheme. Write them as the register of people has them.
+    - { kind: accreditation } # schemes: [ons-accredited-researcher]
+    - { kind: training }
+    - { kind: agreement }
+  queriesAtOnce: 20 # at most the quota of active queries of the account
+
 ${provisions(preset, asOf)}
 
 retention:

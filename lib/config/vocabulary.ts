@@ -28,6 +28,19 @@ export const email = z.email({ error: 'must be an e-mail address' });
 
 export const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https:// address' });
 
+/** What `iss` says in a token, letter by letter: no port, no query, no credentials. */
+export const issuerUrl = z
+  .string()
+  .regex(
+    /^https:\/\/[a-z0-9.-]+(\/[A-Za-z0-9._~/-]*)?$/,
+    'must be an https:// address without port or query, as `iss` has it',
+  );
+
+/** What an OAuth provider calls a client, a resource or a class of sign-in; no comma, which parts them in an environment. */
+export const oauthName = z
+  .string()
+  .regex(/^[!-+\--~]{1,200}$/, 'must be 1 to 200 printable characters without blanks or commas');
+
 /** An IPv4 range. Zod checks its form; `checks/network.ts` checks that AWS and the neighbours can take it. */
 export const ipRange = z.cidrv4({ error: 'must be an IPv4 range, such as 10.20.0.0/16' });
 

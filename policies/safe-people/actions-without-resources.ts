@@ -34,10 +34,11 @@ export const actionsWithoutResources: ReadonlySet<string> = new Set([
 
 /**
  * Actions on what AWS names, which stands in a template that is deployed later or is made by hand: its kind is all that can be said. None reads or
- * writes a record: a session of a secure browser is looked for and ended.
+ * writes a record: a session of a secure browser is looked for and ended, and a key that is gone, which no alias names any more, is found to be so.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonworkspacessecurebrowser.html
  */
 export const actionsOnNamesOfAws: Readonly<Record<string, string>> = {
+  'kms:DescribeKey': 'key/*',
   'workspaces-web:ExpireSession': 'portal/*',
   'workspaces-web:ListSessions': 'portal/*',
 };

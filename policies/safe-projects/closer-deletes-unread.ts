@@ -60,8 +60,14 @@ const closedList: readonly AdmittedRight[] = [
     actions: ['glue:DeleteTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:GetTables'],
     on: nameBegins('glue', /^(catalog$|(database|table)\/tre_[a-z0-9_]+_project_)/),
   },
+  // A key that is gone has no alias left to be asked for, and what describes a key tells nothing of what it encrypts.
   {
-    actions: ['kms:DescribeKey', 'kms:DisableKey', 'kms:ScheduleKeyDeletion'],
+    actions: ['kms:DescribeKey'],
+    on: (estate, role, pattern) =>
+      nameBegins('kms', /^key\//)(estate, role, pattern) || isA('AWS::KMS::Key')(estate, role, pattern),
+  },
+  {
+    actions: ['kms:DisableKey', 'kms:ScheduleKeyDeletion'],
     on: (estate, role, pattern) =>
       nameBegins('kms', /^key\//)(estate, role, pattern) || isA('AWS::KMS::Key')(estate, role, pattern),
     asks: (right) => {

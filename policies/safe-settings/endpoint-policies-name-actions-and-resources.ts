@@ -12,6 +12,9 @@ const named = (resource: string): boolean => {
   return parts.length > 5 && name !== '' && !/^[*?]/.test(name);
 };
 
+/** That a key exists, and in which state: a key that is gone has no alias left to be named by. */
+const looksAlone = ({ actions = [] }: Statement): boolean => actions.join() === 'kms:DescribeKey';
+
 /** Keys bear no names: of all keys of the account, the condition on their aliases says which. */
 const keysAreNamed = (statement: Statement): boolean => {
   const aliases = conditionValues(
@@ -21,6 +24,7 @@ const keysAreNamed = (statement: Statement): boolean => {
   );
   return (
     !(statement.resources ?? []).some((resource) => /:kms:.*:key\/\*$/.test(resource)) ||
+    looksAlone(statement) ||
     (aliases.length > 0 && aliases.every((alias) => /^alias\/[^*?]/.test(alias)))
   );
 };

@@ -1,7 +1,8 @@
 import { demandsOf, leastDemands } from '../../lambdas/safe-people/demands.ts';
+import { leastDemands as fileDemands } from '../../lib/config/access.ts';
 
-test('a region that says nothing demands an accreditation, a training and an agreement', () => {
-  expect(demandsOf(undefined)).toEqual(leastDemands);
+test('a region that names no schemes demands an accreditation, a training and an agreement', () => {
+  expect(demandsOf(JSON.stringify(fileDemands))).toEqual(leastDemands);
 });
 
 test('a region names schemes and adds lines', () => {

@@ -1,5 +1,6 @@
 import {
   GetQueryExecutionCommand,
+  GetWorkGroupCommand,
   InvalidRequestException,
   StartQueryExecutionCommand,
   TooManyRequestsException,
@@ -46,7 +47,7 @@ test.each(uses)('a session to %s may do that and no more, in the one project', (
   const direct = statementsOf(use).filter(({ Condition }) => Condition === undefined);
   expect(direct).toHaveLength(1);
   const own: Record<SessionUse, readonly string[]> = {
-    start: ['athena:StartQueryExecution'],
+    start: ['athena:GetWorkGroup', 'athena:StartQueryExecution'],
     watch: ['athena:GetQueryExecution'],
     read: ['athena:GetQueryResults'],
     stop: ['athena:StopQueryExecution', 'athena:GetQueryExecution'],
@@ -111,9 +112,13 @@ test('credentials are asked for anew at every call', async () => {
 
 describe('Athena', () => {
   const names = { workgroup: 'tre-thames-valley-project-falls', database: 'tre_thames_valley_project_falls' };
-  const answering = (answer: unknown) => {
+  const answering = (
+    answer: unknown,
+    configuration: object = { BytesScannedCutoffPerQuery: 100, EnforceWorkGroupConfiguration: true },
+  ) => {
     const sent: { readonly input: unknown }[] = [];
     const send = async (command: { readonly input: unknown }) => {
+      if (command instanceof GetWorkGroupCommand) return { WorkGroup: { Configuration: configuration } };
       sent.push(command);
       if (answer instanceof Error) throw answer;
       return answer;
@@ -123,7 +128,7 @@ describe('Athena', () => {
 
   test('starts in the workgroup, the catalogue and the database of the project, with the query for a token', async () => {
     const { athena, sent } = answering({ QueryExecutionId: 'execution-1' });
-    expect(await athena.start('SELECT 1', 'token-1')).toEqual({ kind: 'started', execution: 'execution-1' });
+    expect(await athena.start('SELECT 1', 'token-1', 100)).toEqual({ kind: 'started', execution: 'execution-1' });
     expect(sent[0]).toBeInstanceOf(StartQueryExecutionCommand);
     expect(sent[0]?.input).toEqual({
       QueryString: 'SELECT 1',
@@ -133,12 +138,23 @@ describe('Athena', () => {
     });
   });
 
+  test.each([
+    ['reads more than was reserved', { BytesScannedCutoffPerQuery: 101, EnforceWorkGroupConfiguration: true }],
+    ['stops nothing', { EnforceWorkGroupConfiguration: true }],
+    ['lets a query say otherwise', { BytesScannedCutoffPerQuery: 100 }],
+    ['says nothing of itself', {}],
+  ])('starts nothing in a workgroup that %s', async (_, configuration) => {
+    const { athena, sent } = answering({ QueryExecutionId: 'execution-1' }, configuration);
+    expect(await athena.start('SELECT 1', 'token-1', 100)).toEqual({ kind: 'refused', because: 'workgroup-cutoff' });
+    expect(sent).toEqual([]);
+  });
+
   test('tells full from refused, and lets what it does not know be an error', async () => {
     const over = { message: 'about 9434765919', $metadata: {} };
-    expect(await answering(new TooManyRequestsException(over)).athena.start('', '')).toEqual({ kind: 'full' });
-    const refused = await answering(new InvalidRequestException(over)).athena.start('', '');
+    expect(await answering(new TooManyRequestsException(over)).athena.start('', '', 100)).toEqual({ kind: 'full' });
+    const refused = await answering(new InvalidRequestException(over)).athena.start('', '', 100);
     expect(refused).toEqual({ kind: 'refused', because: 'athena-refused' });
-    await expect(answering(new Error('timed out')).athena.start('', '')).rejects.toThrow('timed out');
+    await expect(answering(new Error('timed out')).athena.start('', '', 100)).rejects.toThrow('timed out');
     expect(await answering(new InvalidRequestException(over)).athena.watch('x')).toEqual({ state: 'unknown' });
   });
 

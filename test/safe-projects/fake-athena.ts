@@ -20,6 +20,8 @@ export interface FakeAthena {
   quota: number;
   /** Workgroups that were disabled. */
   readonly disabled: Set<string>;
+  /** What a workgroup lets one query read. */
+  cutoff: number;
   session(use: Use): Athena;
   /** The sweeper's own rights: every project, and no start. */
   sweepers(): Pick<Athena, 'watch' | 'stop'>;
@@ -41,6 +43,7 @@ export function fakeAthena(): FakeAthena {
     runs,
     quota: 100,
     disabled: new Set(),
+    cutoff: 1,
     session({ project, person, action }) {
       const may = (wanted: readonly Use['action'][]): void => {
         if (!wanted.includes(action)) throw new Error(`AccessDeniedException: this session may ${action}`);
@@ -52,8 +55,9 @@ export function fakeAthena(): FakeAthena {
         return run;
       };
       return {
-        async start(sql, token) {
+        async start(sql, token, most) {
           may(['start']);
+          if (fake.cutoff > most) return { kind: 'refused', because: 'workgroup-cutoff' };
           const before = runs.find((one) => one.token === token);
           if (before !== undefined) {
             if (before.sql !== sql || before.project !== project) throw new Error('InvalidRequestException: token');

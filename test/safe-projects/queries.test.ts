@@ -234,6 +234,26 @@ test('an exhausted allowance refuses, and what it was not used for is given back
   expect((await world.ask(ada, 'falls')).status).toBe(201);
 });
 
+test('what is refused leaves no text behind', async () => {
+  const world = await furnished();
+  await world.project(
+    projectOf('falls', [ada], { allowance: { bytesPerMonth: 150, bytesPerQuery: 100, queriesAtOnce: 9 } }),
+  );
+  await world.ask(ada, 'falls');
+  expect((await world.ask(ada, 'falls')).status).toBe(409);
+  expect((await world.ask(ada, 'falls', 'DROP TABLE admissions')).status).toBe(400);
+  expect([...world.texts.objects.keys()]).toHaveLength(1);
+});
+
+test('a workgroup that lets a query read more than the register approved starts none, and nothing counts', async () => {
+  const world = await furnished();
+  world.athena.cutoff = 101;
+  const { body } = await world.ask(ada, 'falls');
+  expect(body).toMatchObject({ state: 'failed', because: 'workgroup-cutoff', bytesRead: 0 });
+  expect(world.athena.runs).toEqual([]);
+  expect(world.allowance('falls')).toEqual({ read: 0, reserved: {} });
+});
+
 test('a list is newest first, in pages, of own queries alone', async () => {
   const world = await furnished({ atOnce: 30 });
   await world.project(

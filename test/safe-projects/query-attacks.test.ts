@@ -226,7 +226,7 @@ test('the sweeper stops what runs of a person who lost access, and finds what a 
   world.athena.session = (use) => ({
     ...session(use),
     start: async (sql, token) => {
-      await session(use).start(sql, token);
+      await session(use).start(sql, token, 100);
       throw new Error('the function died');
     },
   });

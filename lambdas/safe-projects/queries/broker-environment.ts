@@ -16,7 +16,7 @@ export const BrokerEnv = z.object({
   QUERIES_TABLE: name,
   QUERY_TEXTS_BUCKET: name,
   /** JSON of `Demand[]`. */
-  DEMANDS: z.optional(name),
+  DEMANDS: name,
   QUERIES_AT_ONCE: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))),
 });
 

@@ -2,6 +2,7 @@ import {
   type AthenaClient,
   GetQueryExecutionCommand,
   GetQueryResultsCommand,
+  GetWorkGroupCommand,
   InvalidRequestException,
   type QueryExecution,
   StartQueryExecutionCommand,
@@ -42,8 +43,12 @@ export const athenaOf = (
   athena: Pick<AthenaClient, 'send'>,
   { workgroup, database }: { readonly workgroup: string; readonly database: string },
 ): Athena => ({
-  async start(sql, token) {
+  async start(sql, token, most) {
     try {
+      const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: workgroup }));
+      const { BytesScannedCutoffPerQuery: cutoff, EnforceWorkGroupConfiguration } = WorkGroup?.Configuration ?? {};
+      const held = EnforceWorkGroupConfiguration === true && cutoff !== undefined && cutoff <= most;
+      if (!held) return { kind: 'refused', because: 'workgroup-cutoff' };
       const { QueryExecutionId } = await athena.send(
         new StartQueryExecutionCommand({
           QueryString: sql,

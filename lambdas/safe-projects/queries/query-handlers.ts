@@ -8,7 +8,7 @@ import { end, lookAt, refreshed } from './ending.ts';
 import { type QueryPorts, type Standing, textKey } from './query-ports.ts';
 import { monthOf, type QueryRecord } from './query-record.ts';
 import { type AskBody, askQuery, type CancelBody, cancelQuery, type RowsBody, readQueryRows } from './query-routes.ts';
-import { floorOf, order, queryOf, ruleOf } from './query-store.ts';
+import { floorOf, order, queryOf, ruleOf, wouldRefuse } from './query-store.ts';
 import { readRows } from './reading-rows.ts';
 import { startWaiting } from './starting.ts';
 
@@ -76,7 +76,6 @@ export function queryHandlers(ports: QueryPorts): Handlers {
       const id = ports.newId();
       const { now, actor } = call;
       const { kind: sqlKind, textHash, fingerprint } = read;
-      await ports.texts.put(textKey(project, now, id), { sql, why, project, person: actor.id, at: now });
       const command = {
         kind: 'ask',
         query: id,
@@ -89,10 +88,16 @@ export function queryHandlers(ports: QueryPorts): Handlers {
         month: monthOf(now),
         means: allowance,
       } as const;
-      const write = () => order({ ...ports, clock: { now: () => now } }, { id, command, actor, commandId: id });
-      let ran = await write();
-      if (!ran.ok && (await ended(project))) ran = await write();
-      if (!ran.ok) return refuse(ruleOf(ran.refusals) === 'allowance' ? 409 : 429, ran.refusals);
+      const full = (refusals: readonly Refusal[]) => refuse(ruleOf(refusals) === 'allowance' ? 409 : 429, refusals);
+      const at = { ...ports, clock: { now: () => now } };
+      let refusals = await wouldRefuse(at, { id, command, actor });
+      if (refusals.length > 0 && (await ended(project))) refusals = await wouldRefuse(at, { id, command, actor });
+      if (refusals.length > 0) return full(refusals);
+      // The text before the query, for a query without a text could have its turn; and nothing of what was refused, but for the one who was overtaken
+      // between the two: that text ends with the store's retention.
+      await ports.texts.put(textKey(project, now, id), { sql, why, project, person: actor.id, at: now });
+      const ran = await order(at, { id, command, actor, commandId: id });
+      if (!ran.ok) return full(ran.refusals);
       await begin(call);
       return { status: 201, body: shown((await queryOf(ports, id)) ?? ran.state) };
     });

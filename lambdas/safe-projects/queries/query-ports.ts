@@ -56,8 +56,11 @@ export interface Use {
 }
 
 export interface Athena {
-  /** The same token starts once, however often it is asked with. */
-  start(sql: string, token: string): Promise<Started>;
+  /**
+   * The same token starts once, however often it is asked with. Nothing starts where the workgroup would let it read more than `most` bytes: what was
+   * approved and reserved is the most that can be read.
+   */
+  start(sql: string, token: string, most: number): Promise<Started>;
   watch(execution: string): Promise<Execution>;
   rows(execution: string, next: string | undefined, most: number): Promise<RowsPage>;
   /** Stopping what is over does nothing. */

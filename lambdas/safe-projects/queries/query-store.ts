@@ -105,6 +105,18 @@ export const order = (
   return run(ports, runs, request);
 };
 
+/** What a decision would say now, with nothing written: by the time it is written, it may be another. */
+export async function wouldRefuse(
+  { store, clock, atOnce }: Pick<Engine, 'store' | 'clock'> & { readonly atOnce: number },
+  { id, command, actor }: Pick<Order, 'id' | 'command' | 'actor'>,
+): Promise<readonly Refusal[]> {
+  const { workflow, facts } = runnable(atOnce);
+  const read: Read = (key) => store.get(key);
+  const known = await facts(read, { id, command, actor, state: undefined });
+  const decision = workflow.decide(undefined, command, { now: clock.now(), actor }, known);
+  return decision.ok ? [] : decision.refusals;
+}
+
 export async function queryOf({ store }: Pick<Engine, 'store'>, id: string): Promise<QueryRecord | undefined> {
   const item = await store.get({ partition: queryWorkflow.name, sort: id });
   return item?.body as QueryRecord | undefined;

@@ -3,7 +3,7 @@ import { bucketArns, catalogueArns, type Deployment, workgroupArn } from './proj
 export type SessionUse = 'start' | 'watch' | 'read' | 'stop' | 'tables';
 
 const athenaActions: Readonly<Record<Exclude<SessionUse, 'tables'>, readonly string[]>> = {
-  start: ['athena:StartQueryExecution'],
+  start: ['athena:GetWorkGroup', 'athena:StartQueryExecution'],
   watch: ['athena:GetQueryExecution'],
   read: ['athena:GetQueryResults'],
   stop: ['athena:StopQueryExecution', 'athena:GetQueryExecution'],

@@ -91,7 +91,7 @@ async function takeTurn(ports: QueryPorts, seat: Seat, skipping: readonly string
  * @param fresh whether it is certain that Athena was never asked: then nothing can have been read.
  */
 async function launch(ports: QueryPorts, query: QueryRecord, now: Instant, fresh: boolean): Promise<Turn> {
-  const { id, project, person, askedAt, textHash, startedAt = now } = query;
+  const { id, project, person, askedAt, textHash, startedAt = now, reserved = 0 } = query;
   const tell = async (command: Parameters<typeof order>[1]['command']) =>
     order(ports, { id, command, actor: broker, commandId: ports.newId() });
   const over = (as: 'failed' | 'stopped', because: string) =>
@@ -110,13 +110,13 @@ async function launch(ports: QueryPorts, query: QueryRecord, now: Instant, fresh
     await over('stopped', access.refusals.map(({ rule }) => rule).join(','));
     return 'again';
   }
-  const answer = await athena.start(text.sql, id);
+  const answer = await athena.start(text.sql, id, reserved);
   if (answer.kind === 'started') {
     await tell({ kind: 'started', execution: answer.execution });
     return 'started';
   }
   if (answer.kind === 'refused') {
-    await tell({ kind: 'over', as: 'failed', because: answer.because, bytes: 0 });
+    await over('failed', answer.because);
     return 'again';
   }
   const from = startedAt > now ? startedAt : now;
