@@ -105,7 +105,8 @@ async function launch(ports: QueryPorts, query: QueryRecord, now: Instant, fresh
   const athena = await ports.athena({ project, person, action: 'start' });
   const { access } = await ports.register.ask({ project, person });
   if (!access.allowed) {
-    await over('stopped', access.refusals.map(({ rule }) => rule).join(','));
+    // What a dead function may have started runs on: it stays in sight of the sweeper, who finds it and stops it.
+    if (fresh) await over('stopped', access.refusals.map(({ rule }) => rule).join(','));
     return 'again';
   }
   const answer = await athena.start(text.sql, id, reserved);
