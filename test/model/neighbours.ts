@@ -139,10 +139,10 @@ export function neighboursOf(world: Surroundings, oracle: Oracle, chance: Chance
       other(life, () => {
         const session = athena.session(use);
         return {
-          start: (sql, token) =>
+          start: (sql, token, most) =>
             other(life, async () => {
               const runs = athena.runs.length;
-              const answer = await session.start(sql, token);
+              const answer = await session.start(sql, token, most);
               const run = athena.runs[runs];
               if (run !== undefined) world.begun.set(run.id, world.now);
               if (run !== undefined) began(life, use);

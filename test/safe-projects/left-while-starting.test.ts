@@ -10,8 +10,8 @@ async function askAndDie(world: QueryWorld, person: string): Promise<string> {
   const { session } = world.athena;
   world.athena.session = (use) => ({
     ...session(use),
-    start: async (sql, token) => {
-      await session(use).start(sql, token);
+    start: async (sql, token, most) => {
+      await session(use).start(sql, token, most);
       throw new Error('the function died');
     },
   });
