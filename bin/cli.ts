@@ -37,6 +37,34 @@ const verbs: Readonly<Record<string, Entry>> = {
     summary: 'deploy, use, update and remove each deployment on a local AWS emulator',
     load: () => (require('./verbs/rehearse.ts') as typeof import('./verbs/rehearse.ts')).rehearse,
   },
+  'sign-in': {
+    summary: 'sign in to a door of an environment',
+    load: () => (require('./verbs/sign-in.ts') as typeof import('./verbs/sign-in.ts')).signIn,
+  },
+  'sign-out': {
+    summary: 'end sign-ins',
+    load: () => (require('./verbs/sign-out.ts') as typeof import('./verbs/sign-out.ts')).signOut,
+  },
+  apply: {
+    summary: 'apply for a project',
+    load: () => (require('./verbs/apply.ts') as typeof import('./verbs/apply.ts')).apply,
+  },
+  decide: {
+    summary: 'decide about a project, as officer, committee or controller',
+    load: () => (require('./verbs/decide.ts') as typeof import('./verbs/decide.ts')).decide,
+  },
+  people: {
+    summary: 'look at the register of people, and change it',
+    load: () => (require('./verbs/people.ts') as typeof import('./verbs/people.ts')).people,
+  },
+  project: {
+    summary: 'look at projects, and ask anything of one',
+    load: () => (require('./verbs/project.ts') as typeof import('./verbs/project.ts')).project,
+  },
+  query: {
+    summary: "ask a question of a project's extract",
+    load: () => (require('./verbs/query.ts') as typeof import('./verbs/query.ts')).query,
+  },
 };
 
 const usage = `usage: tre <command> [options]

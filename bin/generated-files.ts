@@ -7,6 +7,7 @@ import { rehearsalJsonSchema } from '../rehearsal/report.ts';
 import { accessTimelinePage } from './access-timeline.ts';
 import { apiPage, openApi } from './api-reference.ts';
 import { canJsonSchema } from './can-schema.ts';
+import { doorCommandsJsonSchema } from './door-commands-schema.ts';
 import { peopleRegisterPage } from './people-register-page.ts';
 import { projectWorkflowPage } from './project-workflow-page.ts';
 
@@ -22,6 +23,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
     ['docs/reference/project-workflow.md', projectWorkflowPage()],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],
+    ['docs/reference/door-commands-schema.json', `${JSON.stringify(doorCommandsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/audit-schema.json', `${JSON.stringify(auditJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/preflight-schema.json', `${JSON.stringify(preflightJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/rehearse-schema.json', `${JSON.stringify(rehearsalJsonSchema(), undefined, 2)}\n`],

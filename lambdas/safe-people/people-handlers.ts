@@ -74,7 +74,8 @@ export function peopleHandlers(ports: HandlerPorts): Handlers {
     const id = of(call);
     if (id === undefined) return nowhere;
     const ran = await commandPerson(ports, id, commandOf(kind, call.body), asking(call));
-    return ran.ok ? ({ status: 200, body: personView(ran.state, call.now) } as const) : refused(ran.refusals);
+    // As it is after the command: what began with it began after the request came.
+    return ran.ok ? ({ status: 200, body: personView(ran.state, ports.clock.now()) } as const) : refused(ran.refusals);
   };
 
   return {

@@ -27,6 +27,8 @@ test('--help lists every command and exits with 0', () => {
   expect(status).toBe(0);
   for (const verb of ['init', 'validate', 'evidence', 'can', 'audit', 'preflight', 'rehearse'])
     expect(stdout).toContain(verb);
+  for (const verb of ['sign-in', 'sign-out', 'apply', 'decide', 'people', 'project', 'query'])
+    expect(stdout).toContain(verb);
 });
 
 test.each(['init', 'validate', 'evidence', 'preflight', 'rehearse'])('%s without a file is a usage error', (verb) => {

@@ -1,5 +1,5 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { authorising, type Policy } from '../../lambdas/safe-people/authoriser.ts';
+import { authorising, type Policy, type Register } from '../../lambdas/safe-people/authoriser.ts';
 import { type Document, document, type Handlers, type Person, type Route } from '../../lambdas/safe-people/contract.ts';
 import { dispatcher } from '../../lambdas/safe-people/dispatch.ts';
 import { type KeySet, rememberedKeys, type SigningKey } from '../../lambdas/safe-people/signing-key-set.ts';
@@ -101,10 +101,12 @@ export interface GateOptions {
   readonly routes: readonly Route[];
   readonly handlers: Handlers;
   readonly people: readonly Person[];
+  /** In place of `people`: the register that the functions write. */
+  readonly register?: Register;
   readonly expected?: Partial<Expected>;
 }
 
-export function gate({ door, routes, handlers, people, expected }: GateOptions) {
+export function gate({ door, routes, handlers, people, register: given, expected }: GateOptions) {
   const register = new Map(people.map((person) => [person.id, person]));
   const world = {
     now: start,
@@ -135,7 +137,7 @@ export function gate({ door, routes, handlers, people, expected }: GateOptions) 
       clock,
       signed: signatures(issuer, keys),
       report: (because) => world.reported.push(because),
-      register: {
+      register: given ?? {
         async person(id) {
           if (world.failing) throw new Error('no answer');
           return register.get(id);
