@@ -34,6 +34,7 @@ export const coverage: CoverageTable = {
       'register-is-written-by-the-gate-only',
       'doors-share-nothing',
       'the-sweeper-ends-and-grants-nothing',
+      'access-ends-within-a-sweep',
     ],
   },
   '1.5.05': {
@@ -47,6 +48,7 @@ export const coverage: CoverageTable = {
       'nothing-answers-strangers',
       'directory-demands-two-factors-and-signs-nobody-up',
       'every-request-asks-the-authoriser',
+      'functions-are-told-whom-to-trust',
       'credential-resets-suspend',
     ],
   },
@@ -361,6 +363,7 @@ export const coverage: CoverageTable = {
       'directory-demands-two-factors-and-signs-nobody-up',
       'break-glass-demands-a-second-factor-and-raises-an-alarm',
       'credential-resets-suspend',
+      'functions-are-told-whom-to-trust',
     ],
     partial:
       'that whoever signs people in to the secure browser, and administrators to the account, asks for a second factor too',
@@ -384,6 +387,8 @@ export const coverage: CoverageTable = {
       'policies-admit-this-account-only',
       'register-is-written-by-the-gate-only',
       'every-request-asks-the-authoriser',
+      'functions-are-told-whom-to-trust',
+      'access-ends-within-a-sweep',
       'doors-share-nothing',
       'nothing-behind-the-public-door-reaches-data',
       'text-typed-inside-stays-inside',

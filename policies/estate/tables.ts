@@ -15,13 +15,14 @@ export const writingItems = [
   'dynamodb:PartiQLDelete',
 ] as const;
 
-/** What shows items. A scan, an export and a restored copy show all of them. */
+/** What shows items, or of a stream at least whose they are. A scan, an export and a restored copy show all of them. */
 export const readingItems = [
   'dynamodb:GetItem',
   'dynamodb:BatchGetItem',
   'dynamodb:Query',
   'dynamodb:Scan',
   'dynamodb:PartiQLSelect',
+  'dynamodb:GetRecords',
   'dynamodb:ExportTableToPointInTime',
   'dynamodb:RestoreTableToPointInTime',
   'dynamodb:RestoreTableFromBackup',
@@ -54,7 +55,7 @@ export const tableUses: (estate: Estate) => readonly TableUse[] = oncePerEstate(
       table,
       arn,
       writers: holders(estate, writingItems, [arn]),
-      readers: holders(estate, readingItems, [arn, `${arn}/index/any`]),
+      readers: holders(estate, readingItems, [arn, `${arn}/index/any`, `${arn}/stream/any`]),
     };
   }),
 );

@@ -1,9 +1,11 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { outlivesItsStack } from '../estate/kept.ts';
 import { isTrial } from '../estate/trial.ts';
-import { at, isTrue } from '../estate/values.ts';
+import { at, isTrue, text } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+
+const keyOf = (table: Resource) => at(table, 'SSESpecification.KMSMasterKeyId');
 
 function faultsOf(estate: Estate, table: Resource): readonly string[] {
   const demands: readonly (readonly [boolean, string])[] = [
@@ -16,6 +18,27 @@ function faultsOf(estate: Estate, table: Resource): readonly string[] {
     [
       isTrue(at(table, 'PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled')),
       'cannot be put back to a moment before a mistake',
+    ],
+    [
+      Number(at(table, 'PointInTimeRecoverySpecification.RecoveryPeriodInDays') ?? 35) >= 7,
+      'forgets after less than a week what it was before a mistake',
+    ],
+    [at(table, 'ImportSourceSpecification') === undefined, 'begins with items that nobody decided'],
+    [
+      ['KEYS_ONLY', undefined].includes(text(at(table, 'StreamSpecification.StreamViewType'))),
+      'shows its items in a stream, which its own policy does not guard',
+    ],
+    [at(table, 'StreamSpecification.ResourcePolicy') === undefined, 'lets others read its stream'],
+    [
+      estate
+        .ofType('AWS::DynamoDB::Table')
+        .every(
+          (other) =>
+            other === table ||
+            estate.find(keyOf(other)) === undefined ||
+            estate.find(keyOf(other)) !== estate.find(keyOf(table)),
+        ),
+      'shares its key with another table, which others may open',
     ],
     [at(table, 'TimeToLiveSpecification') === undefined, 'loses items by themselves, days late and without an event'],
     ...(isTrial(estate)

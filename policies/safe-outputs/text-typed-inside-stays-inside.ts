@@ -28,7 +28,8 @@ const keeps: Readonly<Record<string, Use>> = {
 
 const placesOf = (estate: Estate, store: Resource): readonly string[] => {
   const { arn } = physicalName(estate, store);
-  return store.type === 'AWS::S3::Bucket' ? [arn, `${arn}/x`] : [arn];
+  if (store.type === 'AWS::S3::Bucket') return [arn, `${arn}/x`];
+  return store.type === 'AWS::DynamoDB::Table' ? [arn, `${arn}/stream/any`] : [arn];
 };
 
 const actorsOf = (estate: Estate, lambdas: readonly Resource[]): readonly Actor[] =>
@@ -86,14 +87,19 @@ function ofStores(estate: Estate): readonly Outcome[] {
   const stores = estate.ofType(...Object.keys(keeps));
   const typedInto = stores.filter((store) => inside.some((actor) => may(estate, actor, store, 'writes') !== undefined));
   const shown = stores.filter((store) => outside.some((actor) => may(estate, actor, store, 'reads') !== undefined));
-  const between = actorsOf(
+  const others = actorsOf(
     estate,
     functions(estate).map(({ resource }) => resource),
-  ).filter(
-    (actor) =>
-      ![...inside, ...outside].includes(actor) &&
-      typedInto.some((store) => may(estate, actor, store, 'reads') !== undefined),
+  ).filter((actor) => ![...inside, ...outside].includes(actor));
+  const reading = (from: readonly Resource[]) =>
+    others.filter((actor) => from.some((store) => may(estate, actor, store, 'reads') !== undefined));
+  const first = reading(typedInto);
+  // What they copy into a bucket is typed inside too; where they may write in tables, the partitions say.
+  const copies = stores.filter(
+    (store) =>
+      store.type === 'AWS::S3::Bucket' && first.some((actor) => may(estate, actor, store, 'writes') !== undefined),
   );
+  const between = reading([...typedInto, ...copies]);
   return [
     ...typedInto.map((store) => {
       const reader = outside.find((actor) => may(estate, actor, store, 'reads') !== undefined);

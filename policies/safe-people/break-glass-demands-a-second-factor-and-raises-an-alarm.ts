@@ -1,4 +1,7 @@
+import { physicalName } from '../estate/access/physical-names.ts';
+import { identities } from '../estate/actors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
+import { firstThatMay } from '../estate/may.ts';
 import { record, text } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
@@ -17,6 +20,29 @@ function isHeard(estate: Estate, role: Resource): boolean {
     });
 }
 
+const calling = ['lambda:InvokeFunction', 'lambda:InvokeAsync'];
+
+/** What it calls, nobody and nothing else may: a clock with a constant input would found the register with whom its template names. */
+function startedElse(estate: Estate, role: Resource): string | undefined {
+  const everybody = identities(estate);
+  const breaker = everybody.find(({ resource }) => resource === role);
+  const called = estate.ofType('AWS::Lambda::Function').filter((lambda) => {
+    const { arn } = physicalName(estate, lambda);
+    return breaker !== undefined && firstThatMay(estate, breaker, calling, [arn]) !== undefined;
+  });
+  const isCalled = ({ properties }: Resource): boolean =>
+    called.some((lambda) => estate.find(properties.FunctionName, 'AWS::Lambda::Function') === lambda);
+  const opened = estate
+    .ofType('AWS::Lambda::Permission', 'AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Url')
+    .find(isCalled);
+  if (opened !== undefined) return `calls what ${opened.logicalId} starts too`;
+  const arns = called.map((lambda) => physicalName(estate, lambda).arn);
+  const other = everybody.find(
+    (actor) => actor !== breaker && firstThatMay(estate, actor, calling, arns) !== undefined,
+  );
+  return other === undefined ? undefined : `calls what ${other.name} may call too`;
+}
+
 function judge(estate: Estate, role: Resource, others: number): Outcome {
   const fault =
     others > 0
@@ -25,7 +51,7 @@ function judge(estate: Estate, role: Resource, others: number): Outcome {
         ? 'can be assumed without anybody hearing of it'
         : Number(role.properties.MaxSessionDuration ?? 3600) > 3600
           ? 'lasts longer than an hour'
-          : undefined;
+          : startedElse(estate, role);
   return judged(
     fault === undefined,
     role,
@@ -42,7 +68,7 @@ export const breakGlassDemandsASecondFactorAndRaisesAnAlarm: Rule = {
   controls: ['TRE-X13', '3.2.04', 'TRE-X10'],
   severity: 'fatal',
   why: 'A way in for emergencies that is easy and quiet is the way in that an attacker takes.',
-  fix: 'trust one user by name, demand aws:MultiFactorAuthPresent, sts:SourceIdentity and the tag tre:reason, allow nothing but calls of functions behind no door, and alarm when it is assumed',
+  fix: 'trust one user by name, demand aws:MultiFactorAuthPresent, sts:SourceIdentity and the tag tre:reason, allow nothing but calls of functions that nothing else starts, and alarm when it is assumed',
   source:
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent',
   check: (estate) => {

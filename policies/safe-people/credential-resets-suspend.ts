@@ -6,6 +6,7 @@ import { firstThatMay } from '../estate/may.ts';
 import { list, record } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { failsAloud } from '../safe-settings/by-the-clock.ts';
 import { isOn } from '../safe-settings/heard-calls.ts';
 import { onlyFunctionOf } from './roles-of-one-function.ts';
 
@@ -46,11 +47,20 @@ function hears(estate: Estate, pattern: JsonObject, pool: Resource): boolean {
   );
 }
 
+/** A target that says something else than the event names nobody who could be suspended. */
+const rewriting = ['Input', 'InputPath', 'InputTransformer'];
+
+/** Calls to AWS are told of on the default bus alone. */
+const isOnTheDefaultBus = ({ properties }: Resource): boolean =>
+  properties.EventBusName === undefined || properties.EventBusName === 'default';
+
 /** The function in the network that a rule starts, with a role of its own that may write where people stand. */
 function suspends(estate: Estate, rule: Resource): Resource | undefined {
   const tables = estate.ofType('AWS::DynamoDB::Table').map((table) => physicalName(estate, table).arn);
   return list(rule.properties.Targets)
-    .flatMap((target) => estate.find(record(target).Arn, 'AWS::Lambda::Function') ?? [])
+    .map(record)
+    .filter((target) => rewriting.every((word) => target[word] === undefined))
+    .flatMap((target) => estate.find(target.Arn, 'AWS::Lambda::Function') ?? [])
     .find((lambda) => {
       const found = functions(estate).find(({ resource }) => resource === lambda);
       const actor = identities(estate).find(({ resource }) => resource === found?.role?.resource);
@@ -59,6 +69,8 @@ function suspends(estate: Estate, rule: Resource): Resource | undefined {
         actor !== undefined &&
         onlyFunctionOf(estate, actor.resource)?.resource === lambda &&
         admits(estate, lambda, rule) &&
+        String(lambda.properties.ReservedConcurrentExecutions ?? 1) !== '0' &&
+        failsAloud(estate, lambda) &&
         firstThatMay(estate, actor, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], tables) !== undefined
       );
     });
@@ -88,7 +100,9 @@ export const credentialResetsSuspend: Rule = {
     estate.ofType('AWS::Cognito::UserPool').map((pool) => {
       const [by] = estate
         .ofType('AWS::Events::Rule')
-        .filter((rule) => isOn(rule) && hears(estate, record(rule.properties.EventPattern), pool))
+        .filter(
+          (rule) => isOn(rule) && isOnTheDefaultBus(rule) && hears(estate, record(rule.properties.EventPattern), pool),
+        )
         .flatMap((rule) => suspends(estate, rule) ?? []);
       return judged(
         by !== undefined,

@@ -28,6 +28,14 @@ function ofPool(estate: Estate, pool: Resource): string | undefined {
     ],
     [list(properties.Schema).length === 0, 'keeps attributes of people beside the register'],
     [at(pool, 'UserPoolAddOns.AdvancedSecurityMode') === 'ENFORCED', 'looks out for no stolen password'],
+    [properties.DeviceConfiguration === undefined, 'remembers devices, which then stand for the second factor'],
+    [
+      list(at(pool, 'AccountRecoverySetting.RecoveryMechanisms'))
+        .map((one) => record(one).Name)
+        .join() === 'admin_only',
+      'gives whoever reads the mail of a person a new password',
+    ],
+    [properties.EmailConfiguration === undefined, 'sends temporary passwords by somebody else'],
     [properties.LambdaConfig === undefined, 'lets a function have a say in who signs in, or in what a token says'],
     [
       properties.Policies === undefined ||
@@ -54,6 +62,7 @@ function ofClient(estate: Estate, { properties }: Resource): string | undefined 
       allowed.includes('ALLOW_USER_SRP_AUTH') && allowed.every((one) => flows.includes(one)),
       'takes passwords as they are typed',
     ],
+    [properties.AnalyticsConfiguration === undefined, 'reports who signs in to another service'],
     [!isTrue(properties.GenerateSecret), 'has a secret, which every page that uses it would show'],
     [
       !isTrue(properties.AllowedOAuthFlowsUserPoolClient) && list(properties.AllowedOAuthFlows).length === 0,
@@ -66,6 +75,25 @@ function ofClient(estate: Estate, { properties }: Resource): string | undefined 
     [lifetime(properties, 'IdToken', 'hours') <= anHour, 'has ID tokens that last longer than an hour'],
     [lifetime(properties, 'RefreshToken', 'days') <= aDay, 'lets people stay signed in for longer than a day'],
   ]);
+}
+
+/** What is done about a sign-in that looks stolen; no address is beyond suspicion. */
+function ofRisk(estate: Estate, pool: Resource): string | undefined {
+  const found = estate
+    .ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment')
+    .filter(({ properties }) => estate.find(properties.UserPoolId) === pool);
+  if (!found.some(({ properties }) => properties.ClientId === 'ALL')) return 'does nothing about a stolen password';
+  const lax = found.find((one) => {
+    const high = at(one, 'AccountTakeoverRiskConfiguration.Actions.HighAction.EventAction');
+    const events = at(one, 'CompromisedCredentialsRiskConfiguration.EventFilter');
+    return (
+      at(one, 'CompromisedCredentialsRiskConfiguration.Actions.EventAction') !== 'BLOCK' ||
+      (events !== undefined && !list(events).includes('SIGN_IN')) ||
+      (high !== 'BLOCK' && high !== 'MFA_REQUIRED') ||
+      list(at(one, 'RiskExceptionConfiguration.SkippedIPRangeList')).length > 0
+    );
+  });
+  return lax === undefined ? undefined : `lets ${lax.logicalId} take a stolen password`;
 }
 
 /** What brings people into a directory, or into our account, past the two factors. */
@@ -90,7 +118,7 @@ export const directoryDemandsTwoFactorsAndSignsNobodyUp: Rule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html',
   check: (estate) => [
     ...estate.ofType('AWS::Cognito::UserPool').map((pool): Outcome => {
-      const fault = ofPool(estate, pool);
+      const fault = ofPool(estate, pool) ?? ofRisk(estate, pool);
       return judged(fault === undefined, pool, 'Properties', 'demands two factors, and signs nobody up', fault ?? '');
     }),
     ...estate.ofType('AWS::Cognito::UserPoolClient').map((client) => {

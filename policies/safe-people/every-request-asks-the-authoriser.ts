@@ -4,6 +4,7 @@ import { functions } from '../estate/functions.ts';
 import { record } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { servedElse, unreadIn, unreadOf } from './what-is-served.ts';
 
 /** Why an authoriser does not ask the register about each request; undefined when it does. */
 function laxity({ scheme, written, asks }: Authoriser): string | undefined {
@@ -13,13 +14,26 @@ function laxity({ scheme, written, asks }: Authoriser): string | undefined {
   if (String(written.authorizerResultTtlInSeconds ?? 300) !== '0')
     return 'answers from a cache, after access has ended';
   if (written.authorizerCredentials !== undefined) return 'is called with a role';
+  if (
+    written.identitySource !== undefined &&
+    !/^method\.request\.header\.authorization$/i.test(String(written.identitySource))
+  )
+    return 'takes the token from elsewhere';
   return asks === undefined ? 'is no function of the estate' : undefined;
 }
 
-function faultOf(estate: Estate, { written, authoriser, answeredBy }: Operation): string | undefined {
+function faultOf(estate: Estate, operation: Operation, { operations }: Door): string | undefined {
+  const { written, authoriser, answeredBy } = operation;
   if (authoriser === undefined) return 'asks no one authoriser';
   const lax = laxity(authoriser);
   if (lax !== undefined) return `asks ${authoriser.name}, which ${lax}`;
+  const { asks } = authoriser;
+  if (operations.some((one) => one.answeredBy === asks))
+    return `asks ${asks?.logicalId}, which answers requests itself`;
+  if (operations.some((one) => one.authoriser !== undefined && one.authoriser.asks !== asks))
+    return 'asks another authoriser than other operations do';
+  const unread = unreadIn(operation);
+  if (unread !== undefined) return `says ${unread}, and nobody has read what that does`;
   const integration = record(written['x-amazon-apigateway-integration']);
   if (integration.type !== 'aws_proxy' || answeredBy === undefined) return 'is answered by no function of the estate';
   if (integration.credentials !== undefined) return 'is answered with a role of API Gateway';
@@ -27,11 +41,12 @@ function faultOf(estate: Estate, { written, authoriser, answeredBy }: Operation)
   return inVpc ? undefined : `is answered by ${answeredBy.logicalId}, which stands outside the network`;
 }
 
-function judge(estate: Estate, { api, document, operations }: Door): readonly Outcome[] {
-  if (document === undefined || operations.length === 0)
-    return [fail(api, 'Properties.Body', 'its document cannot be read')];
+function judge(estate: Estate, door: Door): readonly Outcome[] {
+  const { api, operations } = door;
+  const unread = unreadOf(door) ?? (operations.length === 0 ? 'its document names no operation' : undefined);
+  if (unread !== undefined) return [fail(api, 'Properties.Body', unread)];
   return operations.map((operation) => {
-    const fault = faultOf(estate, operation);
+    const fault = faultOf(estate, operation, door);
     return judged(
       fault === undefined,
       api,
@@ -45,6 +60,13 @@ function judge(estate: Estate, { api, document, operations }: Door): readonly Ou
 /** What stands beside the document is in no document, and nobody has read it. */
 const beside = (estate: Estate): readonly Resource[] =>
   estate.ofType('AWS::ApiGateway::Method', 'AWS::ApiGateway::Authorizer', 'AWS::ApiGateway::Resource');
+
+/** A stage serves what was deployed, which need not be what the template shows. */
+const stages = (estate: Estate): readonly Outcome[] =>
+  estate.ofType('AWS::ApiGateway::Stage').flatMap((stage) => {
+    const fault = servedElse(estate, stage);
+    return fault === undefined ? [] : [fail(stage, 'Properties.DeploymentId', fault)];
+  });
 
 /**
  * That the authoriser asks the register is its code, and tested; this proves that no operation of either door passes it by, and that no
@@ -60,6 +82,7 @@ export const everyRequestAsksTheAuthoriser: Rule = {
   source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html',
   check: (estate) => [
     ...doors(estate).flatMap((door) => judge(estate, door)),
+    ...stages(estate),
     ...beside(estate).map((resource) => fail(resource, 'Type', 'stands beside the document of its API')),
   ],
 };

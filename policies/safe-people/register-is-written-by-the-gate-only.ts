@@ -1,6 +1,7 @@
 import { ask } from '../estate/access/ask.ts';
 import { accountOf } from '../estate/access/physical-names.ts';
 import { type Actor, actors } from '../estate/actors.ts';
+import { doors } from '../estate/doors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { firstThatMay, sentenceOf } from '../estate/may.ts';
 import { coversAction, type Statement, statementsOf } from '../estate/statements.ts';
@@ -20,10 +21,26 @@ const governing = [
   'dynamodb:UpdateTable',
 ];
 
+/** What shows items to whoever is not a function of the gate, or carries them away; the table's own policy must refuse it too. */
+const showing = [
+  'dynamodb:BatchGetItem',
+  'dynamodb:EnableKinesisStreamingDestination',
+  'dynamodb:ExportTableToPointInTime',
+  'dynamodb:GetItem',
+  'dynamodb:PartiQLSelect',
+  'dynamodb:Query',
+  'dynamodb:Scan',
+];
+
+/** Whoever is asked who somebody is reads tokens that anybody can write, and has nothing to write itself. */
+const isAsked = (estate: Estate, lambda: Resource): boolean =>
+  doors(estate).some(({ operations }) => operations.some(({ authoriser }) => authoriser?.asks === lambda));
+
 /** A function with the internet may keep a table of its own; what others write as well it must not touch. */
 function strangeness(estate: Estate, { actor }: Holder, all: readonly Holder[]): string | undefined {
   const lambda = onlyFunctionOf(estate, actor.resource);
   if (lambda === undefined) return 'is not the role of one function';
+  if (isAsked(estate, lambda.resource)) return 'is asked by a door who somebody is';
   return lambda.inVpc || all.length === 1 ? undefined : 'is the role of a function with the internet';
 }
 
@@ -62,7 +79,7 @@ function judge(estate: Estate, use: TableUse, everybody: readonly Actor[]): read
     return access === undefined ? [] : [fail(table, path, `${actor.name} ${sentenceOf(access)}`)];
   });
   const open = strangersOf(estate, table).flatMap((who) =>
-    writingItems
+    [...writingItems, ...showing, ...governing]
       .filter((action) => ask(estate, { who, action, to: arn, withoutGuardrails: true }).decision !== 'denied')
       .map((action) => `${action} to ${who}`),
   );
@@ -91,7 +108,7 @@ export const registerIsWrittenByTheGateOnly: Rule = {
   controls: ['1.5.03', '3.2.03', 'TRE-X13'],
   severity: 'fatal',
   why: 'Approval is access: whoever can write the register gives access to whom they like.',
-  fix: 'let the roles of functions in the VPC write it, one role a function, and refuse writing to everybody else in the policy of the table',
+  fix: 'let the roles of functions in the VPC write it, one role a function, and refuse writing, reading, copying and changing it to everybody else in the policy of the table',
   source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html',
   check: (estate) => {
     const everybody = actors(estate);

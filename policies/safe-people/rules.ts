@@ -6,6 +6,7 @@ import { credentialResetsSuspend } from './credential-resets-suspend.ts';
 import { directoryDemandsTwoFactorsAndSignsNobodyUp } from './directory-demands-two-factors-and-signs-nobody-up.ts';
 import { doorsShareNothing } from './doors-share-nothing.ts';
 import { everyRequestAsksTheAuthoriser } from './every-request-asks-the-authoriser.ts';
+import { functionsAreToldWhomToTrust } from './functions-are-told-whom-to-trust.ts';
 import { noPathLeadsToAnotherIdentity } from './no-path-leads-to-another-identity.ts';
 import { noPersonHoldsAwsCredentials } from './no-person-holds-aws-credentials.ts';
 import { nobodyCanBecomeSomebodyElse } from './nobody-can-become-somebody-else.ts';
@@ -40,6 +41,7 @@ export const peopleRules: readonly Rule[] = [
   servicesActForNobodyElse,
   registerIsWrittenByTheGateOnly,
   everyRequestAsksTheAuthoriser,
+  functionsAreToldWhomToTrust,
   doorsShareNothing,
   directoryDemandsTwoFactorsAndSignsNobodyUp,
   credentialResetsSuspend,

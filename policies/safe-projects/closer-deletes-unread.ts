@@ -18,6 +18,7 @@ import {
   through,
 } from '../safe-people/closed-rights.ts';
 import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
+import { projectStacks } from './project-stacks.ts';
 
 const ofProjects = /^alias\/tre-[a-z0-9-]+-project-/;
 
@@ -93,9 +94,9 @@ function aliasesOf(estate: Estate, key: Resource): readonly string[] | null {
   return names.length === 0 ? null : names;
 }
 
-/** Whether a key is a project's own: an alias of the estate says so. */
+/** Whether a key is a project's own: it stands in a project's stack. A name alone would make the key of any zone one. */
 const isOfProject = (estate: Estate, key: Resource): boolean =>
-  (aliasesOf(estate, key) ?? []).some((alias) => ofProjects.test(alias));
+  projectStacks(estate).some(({ name }) => name === key.stack);
 
 function faultOf(estate: Estate, role: Role): string | undefined {
   const lambda = onlyFunctionOf(estate, role.resource);

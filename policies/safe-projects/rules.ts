@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { accessEndsWithinASweep } from './access-ends-within-a-sweep.ts';
 import { closerDeletesUnread } from './closer-deletes-unread.ts';
 import { extractsLieInTheirOwnBucket } from './extracts-lie-in-their-own-bucket.ts';
 import { noPathJoinsTwoProjects } from './no-path-joins-two-projects.ts';
@@ -34,6 +35,7 @@ export const projectRules: readonly Rule[] = [
   projectsAlarmWhenMuchIsRead,
   projectResourcesCarryTheProjectTag,
   theSweeperEndsAndGrantsNothing,
+  accessEndsWithinASweep,
   closerDeletesUnread,
   queryTextsHaveAKeyAndAnEnd,
 ];

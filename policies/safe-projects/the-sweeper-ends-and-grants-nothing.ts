@@ -3,6 +3,7 @@ import { doors, functionsBehind } from '../estate/doors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { firstAnywhere } from '../estate/may.ts';
 import { type Role, roles } from '../estate/principals.ts';
+import { oncePerEstate } from '../estate/views.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
 import {
@@ -74,6 +75,17 @@ const closedList: readonly AdmittedRight[] = [
 
 const isEnding = (estate: Estate, actor: Actor): boolean => firstAnywhere(estate, actor, ending) !== undefined;
 
+/** Roles that end what somebody else began, but those of people. */
+export const enders: (estate: Estate) => readonly Role[] = oncePerEstate((estate) => {
+  const people = new Set(personRoles(estate).map(({ resource }) => resource));
+  const ending = new Set(
+    identities(estate)
+      .filter((actor) => actor.resource !== undefined && !people.has(actor.resource) && isEnding(estate, actor))
+      .map(({ resource }) => resource),
+  );
+  return roles(estate).filter(({ resource }) => ending.has(resource));
+});
+
 /** Who answers requests can be asked for what it may do. */
 const behindADoor = (estate: Estate, lambda: Resource): boolean =>
   (['private', 'public'] as const).some((kind) => functionsBehind(estate, kind).includes(lambda));
@@ -108,14 +120,8 @@ export const theSweeperEndsAndGrantsNothing: Rule = {
   fix: 'give one function in the VPC the calls that end queries, sessions and workgroups of projects, the tables, and nothing else',
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonathena.html',
   check: (estate) => {
-    const people = new Set(personRoles(estate).map(({ resource }) => resource));
-    const enders = new Set(
-      identities(estate)
-        .filter((actor) => actor.resource !== undefined && !people.has(actor.resource) && isEnding(estate, actor))
-        .map(({ resource }) => resource),
-    );
-    const found = roles(estate).filter(({ resource }) => enders.has(resource));
     const [door] = doors(estate);
+    const found = enders(estate);
     return found.length === 0 && door !== undefined
       ? [fail(door.api, 'Type', 'nothing ends the queries and sessions of whoever loses access')]
       : found.map((role) => judge(estate, role));

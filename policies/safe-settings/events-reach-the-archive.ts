@@ -5,56 +5,13 @@ import type { Estate, Resource } from '../estate/estate.ts';
 import { functions, type LambdaFunction } from '../estate/functions.ts';
 import { firstThatMay } from '../estate/may.ts';
 import { writingItems } from '../estate/tables.ts';
-import { at, isTrue, list, record, text } from '../estate/values.ts';
+import { at, isTrue, text } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { reachesSomebody } from './alarm-route.ts';
-import { isOn } from './heard-calls.ts';
+import { comesByTheClock, failsAloud } from './by-the-clock.ts';
 
 /** Minutes after which an event that no stream told of is found. */
 const longest = 15;
-
-const minutes = (expression: string | undefined): number => {
-  const [, number, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression ?? '') ?? [];
-  return number === undefined ? Number.NaN : Number(number) * (unit === 'minute' ? 1 : unit === 'hour' ? 60 : 1440);
-};
-
-const meansFunction = (estate: Estate, value: Parameters<Estate['find']>[0], lambda: Resource): boolean =>
-  estate.find(value, 'AWS::Lambda::Function') === lambda;
-
-const comesByTheClock = (estate: Estate, lambda: Resource): boolean =>
-  estate
-    .ofType('AWS::Events::Rule')
-    .some(
-      (rule) =>
-        isOn(rule) &&
-        minutes(text(rule.properties.ScheduleExpression)) <= longest &&
-        list(rule.properties.Targets).some((target) => meansFunction(estate, record(target).Arn, lambda)) &&
-        estate
-          .ofType('AWS::Lambda::Permission')
-          .some(
-            ({ properties }) =>
-              meansFunction(estate, properties.FunctionName, lambda) &&
-              properties.Principal === 'events.amazonaws.com' &&
-              estate.find(properties.SourceArn, 'AWS::Events::Rule') === rule,
-          ),
-    );
-
-const alarms = (estate: Estate, lambda: Resource): boolean =>
-  estate.ofType('AWS::CloudWatch::Alarm').some(({ properties }) => {
-    const { MetricName: metric, Namespace: space, Threshold: threshold, ActionsEnabled: enabled } = properties;
-    const names = list(properties.Dimensions)
-      .map(record)
-      .some(({ Name, Value }) => Name === 'FunctionName' && meansFunction(estate, Value, lambda));
-    return (
-      names &&
-      metric === 'Errors' &&
-      space === 'AWS/Lambda' &&
-      Number(threshold) <= 1 &&
-      enabled !== false &&
-      reachesSomebody(estate, properties.AlarmActions)
-    );
-  });
 
 /** Buckets in which nothing that was put can be changed before its time. */
 const archives = (estate: Estate): readonly string[] =>
@@ -78,8 +35,8 @@ function faultOf(estate: Estate, { resource, inVpc, actor }: Recorder, table: Re
   if (!may('dynamodb:Query', [arn]) || !may('dynamodb:DeleteItem', [arn])) return 'empties no outbox of it';
   if (!may('s3:PutObject', archives(estate))) return 'writes no locked archive';
   if (!inVpc) return 'stands outside the network';
-  if (!comesByTheClock(estate, resource)) return `comes by no clock of ${longest} minutes or less`;
-  return alarms(estate, resource) ? undefined : 'can fail without anybody hearing of it';
+  if (!comesByTheClock(estate, resource, longest)) return `comes by no clock of ${longest} minutes or less`;
+  return failsAloud(estate, resource) ? undefined : 'can fail without anybody hearing of it';
 }
 
 /**

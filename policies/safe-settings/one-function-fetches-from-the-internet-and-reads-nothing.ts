@@ -3,7 +3,11 @@ import type { Estate } from '../estate/estate.ts';
 import { functions } from '../estate/functions.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { comesByTheClock } from './by-the-clock.ts';
 import { fetchedBy, writtenBy } from './fetched-tables.ts';
+
+/** Minutes for which a key is believed that its issuer no longer shows. */
+const longest = 60;
 
 function judge(estate: Estate): readonly Outcome[] {
   const writing = functions(estate)
@@ -25,7 +29,9 @@ function judge(estate: Estate): readonly Outcome[] {
           ? `has the internet, and may do more than put into ${strange.logicalId}, or is not alone in it`
           : own.length > 1
             ? `puts into ${own.map(({ logicalId }) => logicalId).join(' and ')}`
-            : undefined;
+            : comesByTheClock(estate, resource, longest)
+              ? undefined
+              : `comes by no clock of ${longest} minutes or less, so that a key is believed after its issuer has withdrawn it`;
     return judged(
       fault === undefined,
       resource,
@@ -46,7 +52,7 @@ export const oneFunctionFetchesFromTheInternetAndReadsNothing: Rule = {
   controls: ['2.2.11', '3.1.12'],
   severity: 'fatal',
   why: 'A function that has the internet and a table that others fill can carry the table away.',
-  fix: 'let one function outside the VPC put into a table of its own, which authorisers alone read, and give it no other right',
+  fix: 'let one function outside the VPC put into a table of its own, which authorisers alone read, every hour at least, and give it no other right',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/vpc-interface-endpoints.html',
   check: judge,
 };

@@ -26,11 +26,25 @@ function managedGroup(rule: JsonObject): string | undefined {
 }
 
 function limitsRate(rule: JsonObject): boolean {
-  const { Limit: limit, ScopeDownStatement: narrowed } = record(record(rule.Statement).RateBasedStatement);
-  return blocks(rule) && narrowed === undefined && Number(limit) <= mostRequests;
+  const written = record(record(rule.Statement).RateBasedStatement);
+  const { Limit: limit, ScopeDownStatement: narrowed, AggregateKeyType: by } = written;
+  return blocks(rule) && narrowed === undefined && by === 'IP' && Number(limit) <= mostRequests;
 }
 
-function faultOf(acl: Resource | undefined): string | undefined {
+/** A group of our own that lets a request in, or one of AWS that is told to, ends the judgement of that request like any rule does. */
+function letsIn(estate: Estate, rule: JsonObject): boolean {
+  const { ManagedRuleGroupStatement: managed, RuleGroupReferenceStatement: own } = record(rule.Statement);
+  const group = estate.find(record(own).Arn, 'AWS::WAFv2::RuleGroup');
+  if (own !== undefined && group === undefined) return true;
+  return (
+    list(group?.properties.Rules).some((one) => record(record(one).Action).Allow !== undefined) ||
+    [...list(record(managed).RuleActionOverrides), ...list(record(own).RuleActionOverrides)].some(
+      (one) => record(record(one).ActionToUse).Allow !== undefined,
+    )
+  );
+}
+
+function faultOf(estate: Estate, acl: Resource | undefined): string | undefined {
   if (acl === undefined) return 'no firewall of the estate stands before it';
   const { Scope: scope, DefaultAction: otherwise, Rules: written } = acl.properties;
   const rules = list(written).map(record);
@@ -42,7 +56,7 @@ function faultOf(acl: Resource | undefined): string | undefined {
   if (missing !== undefined) return `${acl.logicalId} does not refuse what ${missing} refuses`;
   if (!rules.some(limitsRate)) return `${acl.logicalId} takes any number of requests`;
   const first = rules
-    .filter((rule) => record(rule.Action).Allow !== undefined)
+    .filter((rule) => record(rule.Action).Allow !== undefined || letsIn(estate, rule))
     .find((rule) => action === 'Allow' || rules.some((other) => Number(other.Priority) > Number(rule.Priority)));
   return first === undefined ? undefined : `${text(first.Name)} lets requests past the rules behind it`;
 }
@@ -73,7 +87,7 @@ function judge(estate: Estate, { api }: Door): readonly Outcome[] {
   return [
     ...hidden,
     ...stages.map((stage) => {
-      const fault = faultOf(guardOf(estate, api, stage));
+      const fault = faultOf(estate, guardOf(estate, api, stage));
       return judged(
         fault === undefined,
         stage,

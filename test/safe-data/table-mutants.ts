@@ -16,6 +16,31 @@ export const tableMutants: readonly Mutant[] = [
   ),
   having(
     rule,
+    'the register can be put back for a day',
+    table,
+    'RegisterTable',
+    'PointInTimeRecoverySpecification.RecoveryPeriodInDays',
+    1,
+  ),
+  having(rule, 'the register begins with what somebody wrote', table, 'RegisterTable', 'ImportSourceSpecification', {
+    InputFormat: 'CSV',
+  }),
+  having(
+    rule,
+    'the list of queries shows its items in a stream',
+    table,
+    'QueriesTable',
+    'StreamSpecification.StreamViewType',
+    'NEW_AND_OLD_IMAGES',
+  ),
+  having(rule, 'the stream has a policy of its own', table, 'QueriesTable', 'StreamSpecification.ResourcePolicy', {
+    PolicyDocument: {},
+  }),
+  having(rule, 'two tables are under one key', table, 'QueriesTable', 'SSESpecification.KMSMasterKeyId', {
+    'Fn::GetAtt': ['RegisterKey', 'Arn'],
+  }),
+  having(
+    rule,
     'the register cannot be put back',
     table,
     'RegisterTable',

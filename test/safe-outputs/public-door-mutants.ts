@@ -162,6 +162,14 @@ export const publicDoorMutants: readonly Mutant[] = [
       200: { content: { 'application/json': { schema: { type: 'object', additionalProperties: true } } } },
     };
   }),
+  may(inside, 'somebody who writes what all see reads the archive of queries', 'Worker', {
+    Action: 's3:GetObject',
+    Resource: bucket('records'),
+  }),
+  may(inside, 'the committee is told by stream whose queries there are', 'ProjectsPublic', {
+    Action: ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    Resource: arn('dynamodb', 'table/tre-*-queries/stream/*'),
+  }),
 
   having(
     logs,

@@ -7,6 +7,7 @@ import { gateMutants } from './gate-mutants.ts';
 import { readableMutants } from './readable-mutants.ts';
 import { rightMutants } from './right-mutants.ts';
 import { sessionMutants } from './session-mutants.ts';
+import { trustMutants } from './trust-mutants.ts';
 
 export const peopleMutants: readonly Mutant[] = [
   ...credentialMutants,
@@ -17,4 +18,5 @@ export const peopleMutants: readonly Mutant[] = [
   ...readableMutants,
   ...becomingMutants,
   ...gateMutants,
+  ...trustMutants,
 ];

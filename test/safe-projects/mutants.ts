@@ -5,6 +5,7 @@ import { joiningMutants } from './joining-mutants.ts';
 import { meansMutants } from './means-mutants.ts';
 import { reachMutants } from './reach-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
+import { sweepMutants } from './sweep-mutants.ts';
 import { workspaceMutants } from './workspace-mutants.ts';
 
 export const projectMutants: readonly Mutant[] = [
@@ -15,4 +16,5 @@ export const projectMutants: readonly Mutant[] = [
   ...isolationMutants,
   ...joiningMutants,
   ...endingMutants,
+  ...sweepMutants,
 ];

@@ -76,6 +76,36 @@ export const doorMutants: readonly Mutant[] = [
   of(firewall, 'one rule lets requests past the others', acl, 'PublicFirewall', (body) => {
     rulesOf(body.Properties).push({ Name: 'us', Priority: 90, Action: { Allow: {} }, Statement: {} });
   }),
+  of(firewall, 'requests are counted by a header that anybody writes', acl, 'PublicFirewall', (body) => {
+    for (const rule of rulesOf(body.Properties)) {
+      const { RateBasedStatement: rate } = rule.Statement as Record<string, Record<string, unknown>>;
+      if (rate !== undefined) rate.AggregateKeyType = 'FORWARDED_IP';
+    }
+  }),
+  of(firewall, 'a group that nobody here made goes first', acl, 'PublicFirewall', (body) => {
+    rulesOf(body.Properties).push({
+      Name: 'theirs',
+      Priority: -1,
+      OverrideAction: { None: {} },
+      Statement: {
+        RuleGroupReferenceStatement: { Arn: 'arn:aws:wafv2:eu-west-2:999988887777:regional/rulegroup/x/y' },
+      },
+    });
+  }),
+  of(firewall, 'a group of AWS is told to let in', acl, 'PublicFirewall', (body) => {
+    rulesOf(body.Properties).push({
+      Name: 'bots',
+      Priority: -1,
+      OverrideAction: { None: {} },
+      Statement: {
+        ManagedRuleGroupStatement: {
+          VendorName: 'AWS',
+          Name: 'AWSManagedRulesBotControlRuleSet',
+          RuleActionOverrides: [{ Name: 'X', ActionToUse: { Allow: {} } }],
+        },
+      },
+    });
+  }),
   of(firewall, 'a rule of a group is switched to counting', acl, 'PublicFirewall', (body) => {
     for (const rule of rulesOf(body.Properties)) {
       const { ManagedRuleGroupStatement: group } = rule.Statement as Record<string, Record<string, unknown>>;
@@ -94,6 +124,8 @@ export const doorMutants: readonly Mutant[] = [
         (_, id) => id.startsWith('PublicDeployment'),
       ),
   },
+
+  having(fetches, 'keys are fetched once a week', eventRule, 'SigningKeysClock', 'ScheduleExpression', 'rate(7 days)'),
 
   having(archive, 'nothing carries events by the clock', eventRule, 'RecorderClock', 'State', 'DISABLED'),
   having(archive, 'events are carried once an hour', eventRule, 'RecorderClock', 'ScheduleExpression', 'rate(1 hour)'),
