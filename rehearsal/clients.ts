@@ -1,9 +1,12 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -39,10 +42,13 @@ export function clientsFor({ endpoint, region, credentials, inside = false }: Ac
   const clients = {
     athena: new AthenaClient(settings),
     cloudformation: new CloudFormationClient(settings),
+    cognito: new CognitoIdentityProviderClient(settings),
+    dynamodb: new DynamoDBClient({ ...settings, accountIdEndpointMode: 'disabled' }),
     ec2: new EC2Client(settings),
     glue: new GlueClient(settings),
     iam: new IAMClient(settings),
     kms: new KMSClient(settings),
+    lambda: new LambdaClient({ ...settings, maxAttempts: 1 }),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     s3control: new S3ControlClient(settings),
     sts: new STSClient(settings),

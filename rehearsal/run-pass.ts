@@ -8,7 +8,12 @@ import { lastChanges } from './scenarios/an-added-project-changes-no-other.ts';
 import { openProjects } from './target/names.ts';
 import type { Plan } from './target/plan.ts';
 import { prepare } from './target/prepare.ts';
-import { giveTheDeployerItsRights, lendTheBrokerItsRight, putBoundaries } from './target/put-back.ts';
+import {
+  giveProjectsAPlaceForResults,
+  giveTheDeployerItsRights,
+  lendTheBrokerItsRight,
+  putBoundaries,
+} from './target/put-back.ts';
 import { saveQuestions } from './target/save-questions.ts';
 import type { Pass, Stage } from './target/stage.ts';
 import type { Steps } from './target/steps.ts';
@@ -69,6 +74,7 @@ async function putBack(stage: Stage): Promise<string> {
   const questions = stage.memory.has('questions') ? 0 : await saveQuestions(stage);
   stage.memory.set('questions', true);
   const boundaries = await putBoundaries(stage);
+  await giveProjectsAPlaceForResults(stage);
   await lendTheBrokerItsRight(stage);
   await giveTheDeployerItsRights(stage);
   return `${questions} saved questions, ${boundaries} boundaries`;

@@ -30,7 +30,9 @@ export const dynamodbStore = (client: Pick<DynamoDBClient, 'send'>, table: strin
     return found && itemOf(found);
   },
 
-  async list(partition, { after, until, limit } = {}) {
+  async list(partition, { after: given, until, limit } = {}) {
+    // No value compared with a key may be empty: DynamoDB refuses the request. Every key is beyond the empty text anyway.
+    const after = given === '' ? undefined : given;
     // A key condition takes one comparison of `sort`, and BETWEEN includes both its ends: what lies beyond `until` is read at most once a page.
     const { Items = [], LastEvaluatedKey } = await client.send(
       new QueryCommand({

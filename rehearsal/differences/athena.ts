@@ -20,7 +20,7 @@ export const athenaDifferences: readonly Difference[] = [
     name: 'managed-query-results',
     onAws: 'a workgroup with managed results takes no location and keeps the results itself',
     here: 'a query without a location is refused',
-    bridgedBy: 'target/results-bucket.ts: a location outside the estate',
+    bridgedBy: 'target/results-bucket.ts and, for the broker, target/put-back.ts: a location outside the estate',
     passes,
     stillThere: ({ clients: { athena }, deployment }) =>
       athena

@@ -3,6 +3,7 @@ import { athenaDifferences } from './athena.ts';
 import { athenaInNobodysName } from './athena-in-nobodys-name.ts';
 import { cloudFormationDifferences } from './cloudformation.ts';
 import type { Difference } from './difference.ts';
+import { doorDifferences } from './doors.ts';
 import { iamDifferences } from './iam.ts';
 
 const calls: readonly Difference[] = standIns.map(({ name, says, stillNeeded }) => ({
@@ -19,6 +20,7 @@ export const differences: readonly Difference[] = [
   ...cloudFormationDifferences,
   ...athenaDifferences,
   athenaInNobodysName,
+  ...doorDifferences,
   ...iamDifferences,
   ...calls,
 ];

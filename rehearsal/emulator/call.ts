@@ -29,6 +29,8 @@ export function nameOfCall(call: Omit<Call, 'name' | 'accessKey'>): Pick<Call, '
     : null;
   if (action !== null) return { accessKey, name: `${service}:${action}` };
   const { pathname, searchParams } = new URL(path, 'http://localhost');
+  const door = /^\/restapis\/[^/]+\/v1\/_user_request_(\/.*)$/.exec(pathname)?.[1];
+  if (door !== undefined) return { accessKey, name: `door:${method} ${door.replace(/[0-9a-f-]{20,}/g, '*')}` };
   const control = /^\/v\d{8}\/(.+)$/.exec(pathname)?.[1];
   if (control !== undefined) return { accessKey, name: `s3control:${method} ${control}` };
   const depth = pathname.split('/').filter(Boolean).length;

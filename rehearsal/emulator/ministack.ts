@@ -49,7 +49,9 @@ export async function startMiniStack(options: EmulatorOptions): Promise<Emulator
       ...withoutAws(process.env),
       ...awsEnvironment(front.url, region),
       PATH: [workerNode(), process.env.PATH].filter(Boolean).join(delimiter),
-      NODE_OPTIONS: ['localhost-names.cjs', ...preload].map((file) => `--require=${join(__dirname, file)}`).join(' '),
+      NODE_OPTIONS: ['localhost-names.cjs', 'inside-the-network.cjs', 'issuer-is-here.cjs', ...preload]
+        .map((file) => `--require=${join(__dirname, file)}`)
+        .join(' '),
       NODE_PATH: join(__dirname, '..', '..', 'node_modules'),
       TMPDIR: folder,
       BIND_HOST: '127.0.0.1',

@@ -11,6 +11,7 @@ import { DeletePublicAccessBlockCommand, GetPublicAccessBlockCommand } from '@aw
 import { bucketOf } from '../target/names.ts';
 import type { Stage } from '../target/stage.ts';
 import { versionsIn } from '../target/stored.ts';
+import { gateSubjects } from './gate-subjects.ts';
 import type { Subject } from './subject.ts';
 
 async function defaultGroup({ deployment, clients: { ec2 } }: Stage) {
@@ -86,5 +87,5 @@ const purge: Subject = {
   },
 };
 
-/** Every function that there is now; a later workflow adds its own. */
-export const subjects: readonly Subject[] = [networkSettings, accountSettings, purge];
+/** Every function but the one that fetches the issuer's keys; a later workflow adds its own. */
+export const subjects: readonly Subject[] = [networkSettings, accountSettings, purge, ...gateSubjects];

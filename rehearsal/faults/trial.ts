@@ -6,18 +6,21 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { Stage } from '../target/stage.ts';
-import type { Subject } from './subject.ts';
+import type { CalledByCloudFormation, Subject, Trial } from './subject.ts';
 
 /** Seconds that CloudFormation waits for a function which may have been ended. */
 const patience = 8;
 
 let number = 0;
 
-/** `done`, or what CloudFormation was told. */
-export type Trial = { readonly done: true } | { readonly done: false; readonly because: string };
-
-/** One run of a function, started by CloudFormation as in a deployment: in a stack with a custom resource and nothing else. */
+/** One run of a function, started as it is in a deployment. */
 export async function tryOnce(stage: Stage, subject: Subject, arm: () => void): Promise<Trial> {
+  if ('works' in subject) return byCloudFormation(stage, subject, arm);
+  arm();
+  return subject.run(stage);
+}
+
+async function byCloudFormation(stage: Stage, subject: CalledByCloudFormation, arm: () => void): Promise<Trial> {
   const { cloudformation } = stage.clients;
   number += 1;
   const StackName = `tre-rehearsal-fault-${number}`;

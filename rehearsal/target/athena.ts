@@ -27,6 +27,15 @@ export async function ask(
       ...(outputLocation === undefined ? {} : { ResultConfiguration: { OutputLocation: outputLocation } }),
     }),
   );
+  return resultOf(athena, QueryExecutionId ?? '', sql);
+}
+
+/** Waits for a query that was started. */
+export async function resultOf(
+  athena: AthenaClient,
+  QueryExecutionId: string,
+  sql: string,
+): Promise<readonly Readonly<Record<string, string | undefined>>[]> {
   for (const end = Date.now() + 60_000; ; await pause(100)) {
     const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
     const { State, StateChangeReason } = QueryExecution?.Status ?? {};

@@ -1,4 +1,6 @@
+import { ListWorkGroupsCommand, UpdateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { PutRolePermissionsBoundaryCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { resultsBucket } from './results-bucket.ts';
 import type { Stage } from './stage.ts';
 import { physicalIds } from './stored.ts';
 
@@ -60,3 +62,19 @@ export const lendTheBrokerItsRight = ({ clients: { iam }, deployment }: Stage): 
       }),
     }),
   );
+
+/** The broker names no place for results, as managed ones have none; the emulator takes the workgroup's. */
+export async function giveProjectsAPlaceForResults({ clients: { athena }, deployment }: Stage): Promise<number> {
+  const { WorkGroups = [] } = await athena.send(new ListWorkGroupsCommand({}));
+  const ours = WorkGroups.filter(({ Name = '' }) => Name.startsWith(`tre-${deployment.id}-project-`));
+  for (const { Name } of ours) {
+    const OutputLocation = `s3://${resultsBucket}/`;
+    await athena.send(
+      new UpdateWorkGroupCommand({
+        WorkGroup: Name,
+        ConfigurationUpdates: { ResultConfigurationUpdates: { OutputLocation } },
+      }),
+    );
+  }
+  return ours.length;
+}

@@ -298,3 +298,13 @@ test('every command has a route, a body and a row of the table; and the doors ta
   expect(at('private')).toEqual(['/me']);
   expect(at('public')).toEqual(Object.keys(whole.paths).sort());
 });
+
+test('a command is answered with the state that it led to, though the clock went on while it was carried out', async () => {
+  const { ask, join } = await doors();
+  await join('ada-lovelace');
+  const command = (name: string, body = {}) => ask('officer-two', 'POST', `/people/ada-lovelace/${name}`, body);
+  expect(await command('suspend', { because: 'incident' })).toMatchObject({ status: 200, state: 'suspended' });
+  const lift = { suspension: 'suspension-2', evidence: 'the incident is closed' };
+  expect(await command('lift-suspension', lift)).toMatchObject({ status: 200, state: 'standing' });
+  expect(await command('leave')).toMatchObject({ status: 200, state: 'left' });
+});

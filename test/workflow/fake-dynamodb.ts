@@ -83,6 +83,9 @@ export function fakeDynamodb(table: string, pageSize = 3) {
         throw new Error(`ValidationException: key condition ${expression}`);
       }
       const { ':partition': partition, ':after': after } = input.ExpressionAttributeValues ?? {};
+      if (partition?.S === '' || after?.S === '') {
+        throw new Error('ValidationException: the value of a key cannot be an empty string');
+      }
       const all = [...items.values()]
         .filter(
           (item) =>

@@ -37,6 +37,11 @@ describe.each(stores)('%s', (_, make) => {
     expect(await store.get(key('b'))).toBeUndefined();
   });
 
+  test('lists from the beginning after the empty text, with which DynamoDB compares no key', async () => {
+    const store = await holding(item('a'), item('b'));
+    expect((await store.list('p', { after: '' })).items.map(({ sort }) => sort)).toEqual(['a', 'b']);
+  });
+
   test.each<[string, Change, 'committed' | 'changed']>([
     ['creates what is not there', { kind: 'create', item: item('new') }, 'committed'],
     ['does not create what is there', { kind: 'create', item: item('at-2') }, 'changed'],

@@ -1,0 +1,75 @@
+import { CreateWorkGroupCommand, StartQueryExecutionCommand, UpdateWorkGroupCommand } from '@aws-sdk/client-athena';
+import { castOf } from '../doors/cast.ts';
+import { poolOf } from '../doors/directory.ts';
+import { resultsAt } from '../target/results-bucket.ts';
+import type { Stage } from '../target/stage.ts';
+import type { Difference } from './difference.ts';
+
+const passes = ['plain'] as const;
+
+/** Where nobody was given a sign-in, nothing was bridged. */
+const nobodySignedIn = ({ memory }: Stage): boolean => !memory.has('cast');
+
+/** What differs on the way of a request: at the directory, at the doors, and where queries run. */
+export const doorDifferences: readonly Difference[] = [
+  {
+    name: 'address-of-the-issuer',
+    onAws: 'the issuer of tokens answers by HTTPS under its own name, where the keys are fetched',
+    here: 'the keys lie at the address of the emulator, without TLS',
+    bridgedBy: 'emulator/issuer-is-here.cjs, which lets a fetch of that name arrive here',
+    passes,
+    async stillThere(stage, emulator) {
+      if (nobodySignedIn(stage)) return true;
+      const path = `/${await poolOf(stage)}/.well-known/openid-configuration`;
+      const { issuer } = (await (await fetch(new URL(path, emulator))).json()) as { issuer: string };
+      return new URL(issuer).host !== new URL(emulator).host;
+    },
+  },
+  {
+    name: 'token-before-the-second-factor',
+    onAws:
+      'a pool that requires a second factor gives no token before it is set up, and asks for it at the first sign-in',
+    here: 'who has none yet is given tokens',
+    bridgedBy: 'doors/directory.ts, which sets the factor up by either way; every later sign-in is asked for it',
+    passes,
+    stillThere: async (stage) => nobodySignedIn(stage) || stage.memory.has('a token before the second factor'),
+  },
+  {
+    name: 'validation-at-the-door',
+    onAws: 'API Gateway refuses a request that its document does not allow, before any function is asked',
+    here: 'what the document says of parameters and bodies is passed over',
+    bridgedBy: 'nothing: the functions check the same again, which the scenarios see',
+    passes,
+    async stillThere(stage) {
+      if (nobodySignedIn(stage)) return true;
+      const { status, body } = await castOf(stage).ask('researcher', { door: 'private', path: '/queries' });
+      return status === 400 && body.refusals !== undefined;
+    },
+  },
+  {
+    name: 'queries-of-a-disabled-workgroup',
+    onAws: 'a disabled workgroup runs no query',
+    here: 'it does',
+    bridgedBy: 'nothing: scenarios look at whether it is disabled',
+    passes,
+    async stillThere(stage) {
+      const { athena } = stage.clients;
+      const WorkGroup = 'tre-rehearsal-probe-disabled';
+      await athena.send(new CreateWorkGroupCommand({ Name: WorkGroup }));
+      await athena.send(new UpdateWorkGroupCommand({ WorkGroup, State: 'DISABLED' }));
+      const { outputLocation: OutputLocation } = resultsAt(stage);
+      return athena
+        .send(
+          new StartQueryExecutionCommand({
+            WorkGroup,
+            QueryString: 'SELECT 1',
+            ...(OutputLocation === undefined ? {} : { ResultConfiguration: { OutputLocation } }),
+          }),
+        )
+        .then(
+          () => true,
+          () => false,
+        );
+    },
+  },
+];

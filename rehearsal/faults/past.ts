@@ -1,0 +1,63 @@
+import { type AttributeValue, BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
+import { rawItems, type TableNoun } from '../doors/stored.ts';
+import type { Stage } from '../target/stage.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** Register and queries as they were once, to begin from again. */
+export type Past = Readonly<Record<TableNoun, readonly Item[]>>;
+
+const nouns = ['register', 'queries'] as const;
+const nameOf = ({ partition, sort }: Item): string => `${partition?.S} / ${sort?.S}`;
+
+/** @param keep whether an item is part of it; it is asked for the partition. */
+export async function past(
+  stage: Stage,
+  keep: (partition: string, sort: string) => boolean = () => true,
+): Promise<Past> {
+  const [register = [], queries = []] = await Promise.all(nouns.map((noun) => rawItems(stage, noun)));
+  const kept = (items: readonly Item[]) =>
+    items.filter(({ partition, sort }) => keep(partition?.S ?? '', sort?.S ?? ''));
+  return { register: kept(register), queries: kept(queries) };
+}
+
+/** Writes both tables back, past every function of ours; what is as it was is left alone. */
+export async function goBackTo(stage: Stage, then: Past): Promise<void> {
+  for (const noun of nouns) {
+    const now = new Map((await rawItems(stage, noun)).map((item) => [nameOf(item), item]));
+    const wanted = new Map(then[noun].map((item) => [nameOf(item), item]));
+    const requests: WriteRequest[] = [
+      ...[...wanted].flatMap(([name, Item]) =>
+        JSON.stringify(now.get(name)) === JSON.stringify(Item) ? [] : [{ PutRequest: { Item } }],
+      ),
+      ...[...now].flatMap(([name, { partition, sort }]) =>
+        wanted.has(name) || partition === undefined || sort === undefined
+          ? []
+          : [{ DeleteRequest: { Key: { partition, sort } } }],
+      ),
+    ];
+    for (let from = 0; from < requests.length; from += 25) {
+      const RequestItems = { [`tre-${stage.deployment.id}-${noun}`]: requests.slice(from, from + 25) };
+      await stage.clients.dynamodb.send(new BatchWriteItemCommand({ RequestItems }));
+    }
+  }
+}
+
+/** Puts instants of some items back by an hour, as if it had passed. */
+export async function anHourPasses(stage: Stage, partitions: RegExp, fields: readonly string[]): Promise<void> {
+  const now = await past(stage);
+  const earlier = (value: AttributeValue, key: string): AttributeValue => {
+    if (value.S !== undefined && fields.includes(key))
+      return { S: new Date(Date.parse(value.S) - 3_600_000).toISOString() };
+    if (value.M !== undefined)
+      return { M: Object.fromEntries(Object.entries(value.M).map(([name, one]) => [name, earlier(one, name)])) };
+    return value.L === undefined ? value : { L: value.L.map((one) => earlier(one, '')) };
+  };
+  const aged = (items: readonly Item[]): readonly Item[] =>
+    items.map((item) =>
+      partitions.test(item.partition?.S ?? '') && item.body !== undefined
+        ? { ...item, body: earlier(item.body, '') }
+        : item,
+    );
+  await goBackTo(stage, { register: aged(now.register), queries: aged(now.queries) });
+}
