@@ -4,6 +4,7 @@ import { mostChanges } from '../workflow/limits.ts';
 import { assertNothingStuck, type CarryOut, type WorkerPorts, work } from '../workflow/worker.ts';
 import { type Notify, noticePartition, type Person, type ProjectStanding, personPartition } from './contract.ts';
 import { everyOne } from './every-one.ts';
+import { fewOfficers } from './few-officers.ts';
 import { noticesDue } from './notices.ts';
 import type { PeoplePorts } from './people.ts';
 import { restore } from './restoration.ts';
@@ -52,11 +53,15 @@ export async function remindOfExpiries({ store, clock }: WorkerPorts): Promise<n
   const before = await store.get(looked);
   if (before?.body.day === today) return undefined;
   const [people, projects] = [await everyOne(store, personPartition), await everyOne(store, projectPartition)];
-  const due = noticesDue(
-    people.map(({ body }) => body as unknown as Person),
-    projects.map(({ body }) => body as unknown as ProjectStanding),
-    now,
-  );
+  const persons = people.map(({ body }) => body as unknown as Person);
+  const due = [
+    ...noticesDue(
+      persons,
+      projects.map(({ body }) => body as unknown as ProjectStanding),
+      now,
+    ),
+    ...fewOfficers(persons, now),
+  ];
   let written = 0;
   for (const { to, sort, notice } of due) {
     const item = { partition: noticePartition(to), sort, version: 1, body: { ...notice } };
