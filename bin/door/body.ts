@@ -3,7 +3,9 @@ import { parse, YAMLParseError } from 'yaml';
 import * as z from 'zod';
 import type { Route } from '../../lambdas/safe-people/contract.ts';
 import type { BodyOption } from './body-options.ts';
+import { demandOf } from './demands.ts';
 import { Stop } from './stop.ts';
+import { unreadable } from './unreadable.ts';
 
 z.config(z.locales.en());
 
@@ -21,7 +23,7 @@ export function objectIn(file: string): Body {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     if (error instanceof Stop) throw error;
-    throw no(`cannot be read (${(error as NodeJS.ErrnoException).code ?? 'it is not UTF-8'})`);
+    throw no(unreadable(error));
   }
   const read = structure(text, (says) => no(`cannot be read: ${says}`));
   if (typeof read !== 'object' || read === null || Array.isArray(read)) throw no('must hold one object of fields');
@@ -57,19 +59,33 @@ export function bodyProblems(
 ): readonly string[] {
   const { success, error } = asks.safeParse(body, { reportInput: true });
   if (success) return [];
-  return error.issues
+  const placed = error.issues
     .flatMap((issue) => leaves(issue))
-    .map(({ path, message, input }) => {
-      const [first, ...rest] = path.map(String);
-      const place = [first === undefined ? 'the body' : named(first), ...rest].join('.');
-      return input === undefined ? `${place}: must be given` : `${place}: ${message}${got(input)}`;
+    .flatMap((issue) => (issue.code === 'unrecognized_keys' ? strangers(issue) : [issue]))
+    .map((issue) => {
+      const [first, ...rest] = issue.path.map(String);
+      return { issue, place: [first === undefined ? 'the body' : named(first), ...rest].join('.') };
     });
+  // A check without words of its own adds nothing to one that has them.
+  const said = placed.filter(
+    ({ issue, place }) => issue.code !== 'custom' || issue.message !== 'Invalid input' || !tells(place),
+  );
+  return said.map(({ issue, place }) =>
+    issue.input === undefined
+      ? `${place}: must be given`
+      : `${place}: ${demandOf(issue as z.core.$ZodIssue) ?? issue.message}${got(issue.input)}`,
+  );
+  function tells(at: string): boolean {
+    return placed.some(({ issue, place }) => place === at && issue.code !== 'custom');
+  }
 }
 
+/** Each stands at its own place, where the person wrote it. */
+const strangers = ({ path, keys }: z.core.$ZodIssueUnrecognizedKeys): readonly z.core.$ZodIssue[] =>
+  keys.map((key) => ({ code: 'custom', path: [...path, key], message: 'there is no such field', input: {} }));
+
 /** Of alternatives that all failed, the one that came closest says more than that none fits. */
-function leaves(
-  issue: z.core.$ZodIssue,
-): readonly { path: readonly PropertyKey[]; message: string; input?: unknown }[] {
+function leaves(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
   const [closest = []] = [...issue.errors].sort((a, b) => a.length - b.length);
   return closest.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));

@@ -100,7 +100,10 @@ const lineOf = (book: Book, route: Route): Line => {
 };
 
 const commandsOf = (book: Book): readonly Line[] =>
-  book.routes.map((route) => lineOf(book, route)).filter(({ command }) => command !== '');
+  book.routes
+    .filter((route) => flagOf(book, route) === undefined)
+    .map((route) => lineOf(book, route))
+    .filter(({ command }) => command !== '');
 
 /** Every command with its fields, from the table. */
 export const usageLines = (book: Book): string =>

@@ -17,6 +17,7 @@ import { sessionFor } from '../door/sessions.ts';
 import { shown } from '../door/shown.ts';
 import { Stop } from '../door/stop.ts';
 import { thisMachine } from '../door/this-machine.ts';
+import { unreadable } from '../door/unreadable.ts';
 import type { World } from '../door/world.ts';
 import type { Io } from './verb.ts';
 
@@ -58,9 +59,10 @@ function mostOf(given: string | undefined): number {
 }
 
 const idOf = (route: Route, name: string, value: string | undefined): string => {
+  if (value === undefined) throw new Stop('usage', `name the ${name}`);
   const { pattern } = route.parameters[name] ?? listQueries.parameters.project ?? { pattern: '' };
-  if (value !== undefined && new RegExp(`^(?:${pattern})$`).test(value)) return value;
-  throw new Stop('usage', `a ${name}'s id must match ${pattern}, got ${JSON.stringify(value ?? '')}`);
+  if (new RegExp(`^(?:${pattern})$`).test(value)) return value;
+  throw new Stop('usage', `a ${name}'s id must match ${pattern}, got ${JSON.stringify(value)}`);
 };
 
 async function sqlIn(
@@ -72,7 +74,7 @@ async function sqlIn(
   try {
     if (file !== undefined) return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Stop('usage', `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new Stop('usage', `${file} ${unreadable(error)}`);
   }
   const text = await stdin();
   if (text === undefined || text.trim() === '')
@@ -102,7 +104,7 @@ async function asked(args: readonly string[], io: Io, world: World): Promise<num
   const project = idOf(listQueries, 'project', args[0]);
   const [format, most] = [formatOf(given.format, world), mostOf(given.most)];
   const question = { project, sql: await sqlIn(given, world), why: given.why ?? '' };
-  const problems = bodyProblems(askSchema, question, (field) => `--${field}`);
+  const problems = bodyProblems(askSchema, { ...question, why: given.why }, (field) => `--${field}`);
   if (problems.length > 0)
     throw new Stop('usage', `nothing was sent:\n${problems.map((one) => `  ${one}`).join('\n')}`);
   const caller = callerOf(sessionFor('private', given.door, world), world);

@@ -8,6 +8,7 @@ import { signIn as byPassword, poolOf, type Tokens } from '../door/sign-in.ts';
 import { Stop } from '../door/stop.ts';
 import { thisMachine } from '../door/this-machine.ts';
 import { claimsOf, isToken } from '../door/token-claims.ts';
+import { unreadable } from '../door/unreadable.ts';
 import type { World } from '../door/world.ts';
 
 const usage =
@@ -79,7 +80,7 @@ function readToken(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Stop('usage', `${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new Stop('usage', `${file} ${unreadable(error)}`);
   }
 }
 

@@ -13,7 +13,7 @@ const usage = () => `usage: tre sign-out [--door <address>] [--json]
 
 Ends sign-ins, of the named door or of every door that is remembered here: tells the register, which from then on refuses every token of
 every earlier sign-in of yours (public door); has the directory revoke the token; and deletes the file, whatever the others answered.
-Exit status: 0 ended everywhere, 1 the file is gone but the register or the directory did not confirm, 2 usage.`;
+Exit status: 0 ended everywhere, 1 nobody was signed in, or the file is gone but the register or the directory did not confirm, 2 usage.`;
 
 /** What did not end; empty: everything did. The file is deleted in any case. */
 async function end(session: Session, world: World): Promise<readonly string[]> {

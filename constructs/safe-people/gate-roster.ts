@@ -28,6 +28,8 @@ export interface RosterEntry {
   readonly outside?: true;
   readonly timeout?: Duration;
   readonly memorySize?: number;
+  /** Runs at once, kept free for it whatever else the account runs. */
+  readonly reserved?: number;
 }
 
 /** Minutes between two rounds of what comes by the clock. */
@@ -121,6 +123,8 @@ export function gateRoster({ stack, tenancy, places, issuer, access }: GateRoste
         PORTAL_NAME: nameOf(tenancy, 'portal'),
       } satisfies FromUs<typeof SweeperEnv>,
       ...long,
+      // One at a time, and never behind a flood at a door: what ends access must have its turn.
+      ...(tenancy.stage === 'production' && { reserved: 1 }),
     },
     {
       name: 'recorder',

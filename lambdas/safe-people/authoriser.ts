@@ -43,8 +43,8 @@ const asked = z.object({
 });
 
 /**
- * Why a person may not do this one thing; none: they may. Whoever is suspended may still ask at the public door what stands against them, and
- * nothing else; what a project or a role demands is asked behind the door.
+ * Why a person may not do this one thing; none: they may. Whoever is suspended may still ask at the public door what stands against them and sign
+ * out, and nothing else; what a project or a role demands is asked behind the door.
  */
 export function doorRefusals(
   { mfa, signedInAt }: SignIn,
@@ -60,11 +60,12 @@ export function doorRefusals(
 }
 
 /**
- * Rules that do not keep a person from an operation of the public door: what stands against them may be read, and a restored register must be within
- * the reach of the officers who put it into service.
+ * Rules that do not keep a person from an operation of the public door: what stands against them may be read, anybody may take away their own
+ * sign-ins, and a restored register must be within the reach of the officers who put it into service.
  */
 const reachable: ReadonlyMap<string, readonly string[]> = new Map([
   ['GET/me', ['suspended', 'register']],
+  ['POST/sign-out', ['suspended', 'register', 'left']],
   ['POST/register/put-into-service', ['register']],
 ]);
 

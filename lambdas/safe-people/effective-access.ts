@@ -1,7 +1,7 @@
 import type { Instant, Refusal } from '../workflow/contract.ts';
 import type { Access, AccessQuestion, Credential, Demand, Person, ProjectStanding } from './contract.ts';
 import { personRefusals } from './person-standing.ts';
-import { hasRole } from './roles.ts';
+import { hasRole, type Role } from './roles.ts';
 
 interface Span {
   readonly from: Instant;
@@ -33,11 +33,29 @@ const open = 'live';
 const matches = ({ kind, schemes }: Demand, one: Credential): boolean =>
   one.kind === kind && (schemes.length === 0 || schemes.includes(one.scheme));
 
+const roleFor = { lead: 'project-lead', researcher: 'researcher' } as const;
+
+/**
+ * The role that membership asks for: whoever is in the project as lead needs that of a lead, and no role stands in for the other, for each was
+ * approved by two officers for what it is. Where no membership is in date that is said already, and either role will do.
+ */
+function rolesFor(project: ProjectStanding | undefined, person: Person, now: Instant): readonly Role[] {
+  const mine = (project?.members ?? []).filter(
+    ({ person: id, from, until, endedAt }) => id === person.id && holds({ from, until, ended: endedAt }, now),
+  );
+  return mine.length === 0 ? Object.values(roleFor) : [...new Set(mine.map(({ as }) => roleFor[as]))];
+}
+
 type Demands = (met: boolean, rule: string, says: string) => void;
 
-function ofPerson(demand: Demands, person: Person, demands: readonly Demand[], now: Instant): void {
-  const role = hasRole(person, 'researcher', now) || hasRole(person, 'project-lead', now);
-  demand(role, 'role', 'neither the role researcher nor project-lead is held and in date');
+function ofPerson(
+  demand: Demands,
+  person: Person,
+  { roles, demands }: { readonly roles: readonly Role[]; readonly demands: readonly Demand[] },
+  now: Instant,
+): void {
+  const held = roles.some((role) => hasRole(person, role, now));
+  demand(held, 'role', `the role ${roles.join(' or ')}, which this membership asks for, is not held and in date`);
   for (const line of demands) {
     const spans = person.credentials.filter((one) => matches(line, one)).map(spanOf);
     const of = line.schemes.length === 0 ? line.kind : `${line.kind} (${line.schemes.join(' or ')})`;
@@ -71,7 +89,10 @@ function refusalsAt({ person, project, register, session, demands }: AccessQuest
   const demand: Demands = (met, rule, says) => {
     if (!met) refusals.push({ rule, says });
   };
-  if (person !== undefined) ofPerson(demand, person, [...demands, ...(project?.demands ?? [])], now);
+  if (person !== undefined) {
+    const all = [...demands, ...(project?.demands ?? [])];
+    ofPerson(demand, person, { roles: rolesFor(project, person, now), demands: all }, now);
+  }
   if (project === undefined) demand(false, 'project', 'there is no such project');
   else ofProject(demand, project, person, now);
   return refusals;

@@ -41,7 +41,11 @@ export async function found(ports: FoundingPorts, request: FoundingRequest): Pro
     if (!met) refusals.push({ rule, says });
   };
   demand(one.id !== two.id, 'two-officers', 'the two officers must be two people, got one subject twice');
-  demand(one.email !== two.email, 'two-officers', 'the two officers must be two people, got one e-mail address twice');
+  demand(
+    one.email.toLowerCase() !== two.email.toLowerCase(),
+    'two-officers',
+    'the two officers must be two people, got one e-mail address twice',
+  );
   demand(
     expires > now && expires <= latest,
     'dates',

@@ -74,6 +74,9 @@ export function peopleHandlers(ports: HandlerPorts): Handlers {
     const id = of(call);
     if (id === undefined) return nowhere;
     const ran = await commandPerson(ports, id, commandOf(kind, call.body), asking(call));
+    // An old command is not decided anew, and shows the record as it is now: to whom may read it now.
+    const refusals = ran.ok && ran.replayed ? await mayRead(call, id) : [];
+    if (refusals.length > 0) return refused(refusals);
     // As it is after the command: what began with it began after the request came.
     return ran.ok ? ({ status: 200, body: personView(ran.state, ports.clock.now()) } as const) : refused(ran.refusals);
   };

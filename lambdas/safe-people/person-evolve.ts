@@ -86,8 +86,11 @@ export function evolvePerson(state: PersonState | undefined, event: PersonEvent,
           one.id === event.suspension && one.liftedAt === undefined ? { ...one, liftedAt: now, liftedBy: by } : one,
         ),
       };
-    case 'signed-out':
-      return { ...person, signedOutAt: now };
+    case 'signed-out': {
+      // The issuer's clock may be ahead of ours: the sign-in that is ended is over, whatever instant it bears.
+      const own = actor.kind === 'person' && actor.id === person.id && actor.signedInAt > now;
+      return { ...person, signedOutAt: own ? actor.signedInAt : now };
+    }
     case 'left':
       return { ...person, leftAt: now, signedOutAt: now, roles: person.roles.map(revoked(now)) };
   }

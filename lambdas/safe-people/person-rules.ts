@@ -11,6 +11,9 @@ const daysAfter = (instant: Instant, days: number): Instant => new Date(Date.par
 /** No grant outlives a year, no credential five; a proposal that nobody confirms within two weeks lapses. */
 export const longest = { role: 366, credential: 5 * 366, proposal: 14 } as const;
 
+/** Two officers grant these for an organisation: its datasets are released, and its conflicts found, by it. One alone does not move them. */
+const speaksForOrganisation: readonly Role[] = ['data-manager', 'committee-member', 'lay-member'];
+
 const isOpen = (grant: RoleGrant, now: Instant): boolean =>
   grant.confirmedAt === undefined &&
   grant.revokedAt === undefined &&
@@ -39,6 +42,12 @@ const within = (now: Instant, expires: Instant, days: number): boolean =>
 
 /** The conditions that the table of transitions names. A command of another kind meets every one. */
 export const checks: Readonly<Record<PersonRule, Check>> = {
+  'organisation-bound': (person, command, { now }) => {
+    if (command.kind !== 'correct-details' || command.organisation === person.organisation) return [];
+    const bound = person.roles.some((grant) => speaksForOrganisation.includes(grant.role) && alive(grant, now));
+    const says = `the organisation stays while ${speaksForOrganisation.join(', ')} is held or proposed; revoke it first`;
+    return no('organisation-bound', !bound, says);
+  },
   'credential-dates': (_, command, { now }) => {
     if (command.kind !== 'record-credential') return [];
     const { from, expires } = command.credential;

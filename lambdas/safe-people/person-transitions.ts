@@ -13,6 +13,7 @@ export type Who = typeof another | typeof officer | typeof self | typeof identit
 
 /** Conditions beyond who and where: names of rules that a refusal carries. */
 export const personRules = [
+  'organisation-bound',
   'credential-dates',
   'credential-known',
   'proposal-dates',
@@ -54,7 +55,7 @@ export const personTransitions: readonly Line[] = [
     command: 'correct-details',
     to: unchanged,
     who: [another],
-    when: [],
+    when: ['organisation-bound'],
     events: ['details-corrected'],
     effects: ['notify', 'sweep'],
     tells: ['person'],

@@ -1,4 +1,5 @@
 import type { Decision, Moment, Workflow } from '../workflow/contract.ts';
+import { roomToGive } from '../workflow/limits.ts';
 import { rowsOf } from '../workflow/transitions.ts';
 import { officers, personPartition } from './contract.ts';
 import { authorityRefusals } from './person-authority.ts';
@@ -84,9 +85,19 @@ function decide(
   return { ok: true, events, effects: events.length === 0 ? [] : effectsOf(command, state, moment, facts.id) };
 }
 
+/** What takes away from somebody has room where nothing else has: a record that one officer filled up can still be ended by any other. */
+const takesAway: readonly PersonCommand['kind'][] = [
+  'withdraw-credential',
+  'revoke-role',
+  'suspend',
+  'sign-out',
+  'leave',
+];
+
 /** The register of people. Who is refused learns every reason at once. */
 export const personWorkflow: Workflow<PersonState, PersonCommand, PersonEvent, PersonEffect, PersonFacts> = {
   name: personPartition,
   decide,
   evolve: evolvePerson,
+  roomFor: ({ kind }) => (takesAway.includes(kind) ? undefined : roomToGive),
 };

@@ -52,6 +52,7 @@ export function proposalFaults(record: ProjectRecord, id: string, change: Amende
   const { amendments, members, datasets, ends } = record;
   const faults: string[] = [];
   if (amendments.some((one) => one.id === id)) faults.push(`an amendment ${id} is open already; choose another id`);
+  if (id === 'application') faults.push('"application" names the application before a committee; choose another id');
   if (amendments.length >= mostOpen) faults.push(`${mostOpen} amendments are open; decide or withdraw some`);
   if (change.kind === 'extension' && change.ends <= ends) faults.push('an extension must end later than the project');
   if (change.kind === 'new-person') {

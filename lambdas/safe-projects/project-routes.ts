@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import type { Route } from '../safe-people/contract.ts';
 import { projectIdPattern } from './application.ts';
 import { historyFields, metricsFields, projectFields, registerFields, summaryFields } from './project-answer.ts';
+import { standingSentences } from './project-authority.ts';
 import { commandBodies, type PersonCommandKind, personCommands } from './project-commands.ts';
+import { commandSummaries } from './project-summaries.ts';
 import { projectTransitions } from './project-transitions.ts';
 
 /** Routes about projects: all of them at the public door alone, for what they show was typed there and nothing of it is data. */
@@ -14,14 +16,16 @@ const project = { project: { in: 'path', pattern: projectIdPattern.slice(1, -1) 
 const commandId = z.optional(z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)));
 
 const whoMay = (kind: PersonCommandKind): string =>
-  [...new Set(projectTransitions.filter(({ command }) => command === kind).flatMap(({ who }) => who))].join(', ');
+  [...new Set(projectTransitions.filter(({ command }) => command === kind).flatMap(({ who }) => who))]
+    .map((word) => standingSentences[word])
+    .join('; or ');
 
 const command = (kind: PersonCommandKind): Route => ({
   operation: `project-${kind}`,
   method: 'post',
   path: `/projects/{project}/${kind}`,
   doors,
-  summary: `Ask of a project: ${kind}`,
+  summary: commandSummaries[kind],
   parameters: project,
   asks: z.extend(commandBodies[kind] as z.ZodMiniObject, { commandId }),
   who: whoMay(kind),

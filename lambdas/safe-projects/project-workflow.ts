@@ -7,6 +7,7 @@ import {
   type TableIdentity,
 } from '../safe-people/contract.ts';
 import type { Store, Workflow } from '../workflow/contract.ts';
+import { roomToGive } from '../workflow/limits.ts';
 import type { Runnable } from '../workflow/run.ts';
 import { projectPartition } from './contract.ts';
 import { decideProject } from './decide-project.ts';
@@ -19,10 +20,22 @@ import type { ProjectFacts } from './project-facts.ts';
 import { peopleRead } from './project-people.ts';
 import type { ProjectRecord } from './project-record.ts';
 
+/** Ends, shrinks, or reports that a close went on: these have room where nothing else has. An objection has more than what gives, and less than an end. */
+const takesAway: readonly ProjectCommand['kind'][] = [
+  ...(['withdraw', 'return', 'refuse', 'suspend', 'end-membership', 'close'] as const),
+  ...(['drop-dataset', 'refuse-amendment', 'withdraw-amendment'] as const),
+  ...(['archived', 'extract-deleted', 'keys-scheduled', 'certified', 'keys-destroyed'] as const),
+];
+const roomToObject = 1.6 * roomToGive;
+
 export const projectWorkflow: Workflow<ProjectRecord, ProjectCommand, ProjectEvent, ProjectEffect, ProjectFacts> = {
   name: projectPartition,
   decide: decideProject,
   evolve: evolveProject,
+  roomFor({ kind }) {
+    if (kind === 'controller-objects') return roomToObject;
+    return takesAway.includes(kind) ? undefined : roomToGive;
+  },
 };
 
 export interface ProjectSources {

@@ -86,6 +86,7 @@ export function projectHandlers(ports: ProjectPorts): Handlers {
       const { parameters: at, actor, mfa, now } = call;
       const id = at.project ?? '';
       const before = await projectOf(id);
+      if (before === undefined && kind !== 'draft') return nowhere;
       if (before !== undefined && sightOf(before, person, now) === 'none') {
         const taken = { rule: 'project-id', says: 'a project has this id; choose another' };
         return kind === 'draft' ? { status: 409, refusals: [taken] } : nowhere;

@@ -150,14 +150,18 @@ const enables = (question: SweepQuestion, projects: Projects): SweepAction[] =>
     })
     .map(({ name, project }) => ({ phase: 'enable', key: name, project }));
 
-/** Addresses compare without case; subjects are compared as they stand. */
-const named = (people: Iterable<Person>): ReadonlyMap<string, Person> =>
-  new Map(
-    [...people].flatMap((person) => [
-      [person.email.toLowerCase(), person],
-      [person.id.toLowerCase(), person],
-    ]),
-  );
+/** Addresses compare without case. Two people may have one address: nobody's session is spared for another's sake. */
+function named(people: Iterable<Person>): ReadonlyMap<string, readonly Person[]> {
+  const found = new Map<string, Person[]>();
+  for (const person of people) {
+    for (const name of new Set([person.email.toLowerCase(), person.id.toLowerCase()])) {
+      const before = found.get(name);
+      if (before === undefined) found.set(name, [person]);
+      else before.push(person);
+    }
+  }
+  return found;
+}
 
 /** Sessions of those who have nothing to do inside, and those begun before the person was signed out. */
 function expiries(question: SweepQuestion, people: ReadonlyMap<string, Person>, allowed: Allowed): SweepAction[] {
@@ -165,16 +169,15 @@ function expiries(question: SweepQuestion, people: ReadonlyMap<string, Person>, 
   if (sessions.length === 0) return [];
   const byName = named(people.values());
   return sessions.flatMap((session) => {
-    const person = byName.get(session.username.toLowerCase());
-    if (person === undefined) return [];
-    const mayBeInside =
+    const mayStay = (person: Person): boolean =>
       !isBarred(person, register.standing, now) &&
+      !(person.signedOutAt !== undefined && session.startedAt <= person.signedOutAt) &&
       (insideRoles.some((role) => hasRole(person, role, now)) ||
         register.projects.some(
           ({ id, members }) => members.some((member) => member.person === person.id) && allowed(person.id, id).allowed,
         ));
-    const signedOut = person.signedOutAt !== undefined && session.startedAt <= person.signedOutAt;
-    return mayBeInside && !signedOut ? [] : [{ phase: 'expire' as const, key: session.id }];
+    const whose = byName.get(session.username.toLowerCase()) ?? [];
+    return whose.every(mayStay) ? [] : [{ phase: 'expire' as const, key: session.id }];
   });
 }
 

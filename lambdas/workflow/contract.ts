@@ -60,6 +60,11 @@ export interface Workflow<State, Command extends Named, Event extends Named, Eff
   decide(state: State | undefined, command: Command, moment: Moment, facts: Facts): Decision<Event, Effect>;
   /** Pure and total: an event that was written is never refused. */
   evolve(state: State | undefined, event: Event, at: Moment): State;
+  /**
+   * Bytes of canonical JSON to which this command may let the state grow; absent: as much as an item holds. Less for what gives than for what takes
+   * away, so that nobody who fills a record up keeps others from ending what it allows.
+   */
+  roomFor?(command: Command): number | undefined;
 }
 
 export interface Key {

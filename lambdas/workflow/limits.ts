@@ -6,10 +6,20 @@ import type { Change } from './contract.ts';
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
  */
-const mostChanges = 100;
+export const mostChanges = 100;
 const margin = 0.95;
 const mostBytes = 4 * 1024 * 1024 * margin;
 const mostItemBytes = 400 * 1024 * margin;
+
+/** Of a record, for commands that give; the other half is kept for those that take away. */
+export const roomToGive = 200_000;
+
+/** Whether a command made the state larger than it may: what shrinks it, or leaves its size, always has room. */
+export const outgrows = (before: unknown, after: unknown, room: number | undefined): boolean => {
+  if (room === undefined) return false;
+  const bytes = Buffer.byteLength(canonical(after));
+  return bytes > room && (before === undefined || bytes > Buffer.byteLength(canonical(before)));
+};
 
 /** Text in keys is printable ASCII: the table sorts by bytes and the code by UTF-16, which agree on nothing else for certain. */
 const keyText = /^[\x20-\x7e]{1,1024}$/;

@@ -14,6 +14,7 @@ import {
   type Workflow,
 } from './contract.ts';
 import { eventIn, eventsOf, recorded } from './history.ts';
+import { outgrows } from './limits.ts';
 import { changesOf } from './transaction.ts';
 
 export interface Ports {
@@ -137,6 +138,9 @@ async function once<State, Command extends Named, Event extends Named, Effect ex
   let after = before;
   for (const event of events) after = workflow.evolve(after, event, moment);
   const state = after as State;
+  if (outgrows(before, state, workflow.roomFor?.(command))) {
+    return refused('record-full', 'the record is full; what is left of its room is for ending what it allows');
+  }
   const version = reached + 1;
   const origin = { workflow: workflow.name, id, version, command: commandId, moment };
   const changes = changesOf({

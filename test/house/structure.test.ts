@@ -19,6 +19,7 @@ const alsoIn: Readonly<Record<(typeof wings)[number], readonly string[]>> = {
     'audit',
     'rehearsal',
     'mutants',
+    'model',
     'workflow',
   ],
 };

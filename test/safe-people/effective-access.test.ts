@@ -129,6 +129,32 @@ test.each([
   expect(rulesOf({ ...yes, person: { ...researcher, roles: [grant] } })).toEqual(['role']);
 });
 
+describe('a membership asks for its own role', () => {
+  const roles = [[], ['researcher'], ['project-lead'], ['researcher', 'project-lead'], ['operator']] as const;
+  const memberships = [['researcher'], ['lead'], ['researcher', 'lead']] as const;
+  const needed = { researcher: 'researcher', lead: 'project-lead' } as const;
+  test.each(
+    memberships.flatMap((as) =>
+      roles.map((held) => [as.join(' and '), held.join(' and ') || 'no role', as, held] as const),
+    ),
+  )('as %s with %s', (_, __, as, held) => {
+    const one = person('ada-lovelace', [...held]);
+    const members = as.map((kind) => ({ person: one.id, as: kind, from: at(-9), until: at(9) }));
+    const met = as.some((kind) => (held as readonly string[]).includes(needed[kind]));
+    expect(rulesOf({ ...yes, person: one, project: project([], { members }) })).toEqual(met ? [] : ['role']);
+  });
+
+  test('and one that is over asks for nothing more', () => {
+    const one = person('ada-lovelace', ['researcher']);
+    const member = { person: one.id, from: at(-9), until: at(9) };
+    const members = [
+      { ...member, as: 'lead' as const, endedAt: at(-1) },
+      { ...member, as: 'researcher' as const },
+    ];
+    expect(rulesOf({ ...yes, person: one, project: project([], { members }) })).toEqual([]);
+  });
+});
+
 test('whoever only asks ahead, without a sign-in, is asked for everything but the sign-in', () => {
   const { session: _, ...question } = yes;
   expect(effectiveAccess(question).allowed).toBe(true);

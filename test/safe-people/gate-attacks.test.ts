@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import * as z from 'zod/mini';
+import { doorRefusals } from '../../lambdas/safe-people/authoriser.ts';
 import type { Answer, Call, Fields, Handlers, Origin, Route } from '../../lambdas/safe-people/contract.ts';
 import { handling } from '../../lambdas/safe-people/dispatch.ts';
 import { origins, publicOrigins } from '../../lambdas/safe-people/door.ts';
@@ -253,6 +254,21 @@ describe('the register', () => {
         expect((await as('subject-ann', { path })).status).not.toBe(200);
       }
     }
+  });
+
+  test.each([
+    ['suspended', { suspensions: [suspension] }, 'in-service'],
+    ['who has left', { leftAt: '2020-01-01T00:00:00.000Z' }, 'in-service'],
+    ['of a restored register', {}, 'restored'],
+  ] as const)('somebody %s may still sign out at the public door, of a sign-in that stands', (_, over, standing) => {
+    const who = member('subject-ann', over);
+    const signIn = { person: who.id, signedInAt: start, session: 's', mfa: true };
+    const refused = (more: object, of = who, door: 'public' | 'private' = 'public') =>
+      doorRefusals({ ...signIn, ...more }, of, standing, 'POST/sign-out', door, start);
+    expect(refused({})).toEqual([]);
+    expect(refused({}, who, 'private')).not.toEqual([]);
+    expect(refused({ mfa: false })).toEqual(['second-factor']);
+    expect(refused({}, { ...who, signedOutAt: start })).toEqual(['signed-out']);
   });
 
   test('attack: a register restored from a backup', async () => {

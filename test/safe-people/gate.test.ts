@@ -99,7 +99,7 @@ test('what ends access comes by the clock, whatever the streams do', () => {
   });
 });
 
-test('a batch of changes that fails is halved and let go: a stream is told of, and holds nothing', () => {
+test('a batch of changes that fails is tried once more and let go: a stream is told of, and holds nothing', () => {
   const mappings = ofType(gate, 'AWS::Lambda::EventSourceMapping');
   expect(mappings.map(({ id }) => id).sort()).toEqual([
     'RecorderToldOfQueries',
@@ -107,9 +107,34 @@ test('a batch of changes that fails is halved and let go: a stream is told of, a
     'SweeperToldOfRegister',
   ]);
   for (const { properties } of mappings) {
-    expect(properties).toMatchObject({ BisectBatchOnFunctionError: true, MaximumRetryAttempts: 3 });
+    expect(properties).toMatchObject({
+      BisectBatchOnFunctionError: false,
+      MaximumRetryAttempts: 1,
+      MaximumRecordAgeInSeconds: 900,
+    });
     expect(properties).not.toHaveProperty('DestinationConfig');
   }
+});
+
+test('a function behind a door ends before the door gives up, so that nothing is done of which somebody was told that it failed', () => {
+  const answering = [
+    'AuthoriserPrivate',
+    'AuthoriserPublic',
+    'Broker',
+    'PeoplePrivate',
+    'PeoplePublic',
+    'ProjectsPublic',
+  ];
+  for (const name of answering) expect(resource(gate, `${name}Function`).properties.Timeout).toBeLessThan(29);
+});
+
+test('the sweeper runs alone and has its turn in production; in a trial, whose account may have ten runs in all, nothing is kept free', () => {
+  const reserved = (resources: typeof gate) =>
+    ofType(resources, 'AWS::Lambda::Function').flatMap(({ id, properties }) =>
+      properties.ReservedConcurrentExecutions === undefined ? [] : [[id, properties.ReservedConcurrentExecutions]],
+    );
+  expect(reserved(gate)).toEqual([['SweeperFunction', 1]]);
+  expect(reserved(resourcesOf('gtr-manchester', 'gate'))).toEqual([]);
 });
 
 test('whoever may call a function is named by ARN', () => {

@@ -152,6 +152,10 @@ const registerOf = async (day: number) => {
   await store.commit([
     { kind: 'create', item: { partition: 'person', sort: one.id, version: 1, body: { ...one } } },
     { kind: 'create', item: { partition: 'project', sort: 'asthma', version: 1, body: { ...standing } } },
+    ...['officer-one', 'officer-two', 'officer-three'].map((id) => {
+      const body = { ...lasting(id, { roles: [granted('operator', { expires: far })] }) };
+      return { kind: 'create' as const, item: { partition: 'person', sort: id, version: 1, body } };
+    }),
   ]);
   return { store, time, ports };
 };

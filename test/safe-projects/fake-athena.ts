@@ -27,7 +27,7 @@ export interface FakeAthena {
   sweepers(): Pick<Athena, 'watch' | 'stop'>;
   /** Ends the oldest active run, or this one. */
   finish(ending: Partial<Pick<Run, 'state' | 'bytes' | 'because' | 'rows'>>, id?: string): void;
-  find(query: { readonly textHash: string; readonly project: string }): Promise<string | undefined>;
+  find(query: { readonly textHash: string; readonly project: string }): Promise<readonly string[]>;
 }
 
 /**
@@ -108,7 +108,7 @@ export function fakeAthena(): FakeAthena {
       Object.assign(run, { state: 'succeeded', ...ending });
     },
     async find({ textHash, project }) {
-      return runs.find((one) => sha256(one.sql) === textHash && one.project === project)?.id;
+      return runs.filter((one) => sha256(one.sql) === textHash && one.project === project).map(({ id }) => id);
     },
   };
   return fake;

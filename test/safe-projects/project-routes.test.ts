@@ -111,7 +111,7 @@ test('a command on a project that one may not see says no more than that there i
   await put(inState().live);
   expect(await call('outsider', 'project-close', { reason: 'out of spite' })).toMatchObject({ status: 404 });
   expect(await call('outsider', 'project-close', { reason: 'out of spite' }, true, 'other-one')).toMatchObject({
-    status: 403,
+    status: 404,
   });
   const { kind: _, ...draft } = commandOfKind.draft;
   expect(rulesIn(await call('outsider', 'project-draft', draft))).toEqual(['project-id']);

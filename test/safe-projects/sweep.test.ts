@@ -30,6 +30,19 @@ test('whoever is suspended: their queries stop, they are signed out, their brows
   expect(made.changes).toEqual([]);
 });
 
+test.each([
+  ['before', ['bob', 'double']],
+  ['behind', ['double', 'bob']],
+])('nobody stays in the browser for having an address that somebody else has as well, listed %s', async (_, order) => {
+  const made = new SweepWorld();
+  const suspended = { suspensions: [suspension(earlier)] };
+  for (const id of order) made.enrol(person(id, { email: 'bob@example.nhs.uk', ...(id === 'bob' ? suspended : {}) }));
+  made.open(project('heart', ['bob', 'double']));
+  made.sessions.set('s1', { id: 's1', username: 'bob@example.nhs.uk', startedAt: earlier });
+  await sweep(made.ports, enough);
+  expect(made.sessions.size).toBe(0);
+});
+
 test('a barred person whose record changes is signed out again, for they could have signed in between', async () => {
   const made = world();
   made.enrol(person('bob', { suspensions: [suspension(earlier)] }));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { AthenaClient } from '@aws-sdk/client-athena';
-import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import type * as z from 'zod/mini';
@@ -10,7 +9,6 @@ import { dynamoTableIdentity } from '../../safe-people/standing-dynamodb.ts';
 import { dynamodbClient, dynamodbStore } from '../../workflow/dynamodb-store.ts';
 import { systemClock, systemPorts } from '../../workflow/system-ports.ts';
 import { type BrokerEnv, queriesAtOnce } from './broker-environment.ts';
-import { catalogueOf } from './catalogue-glue.ts';
 import { databaseName, projectName } from './project-names.ts';
 import { projectSession } from './project-session-sts.ts';
 import { athenaOf } from './query-athena.ts';
@@ -47,8 +45,9 @@ export function brokerPorts(env: z.infer<typeof BrokerEnv>): QueryPorts {
       return athenaOf(new AthenaClient(await client({ project, person, use: action })), names);
     },
     async catalogue({ project, person }) {
-      const glue = new GlueClient(await client({ project, person, use: 'tables' }));
-      return catalogueOf(glue, databaseName(at, project));
+      // Glue's client is wanted by one route alone: loaded by whoever first asks for tables.
+      const { catalogueOf, glueClient } = await import('./catalogue-glue.ts');
+      return catalogueOf(glueClient(await client({ project, person, use: 'tables' })), databaseName(at, project));
     },
   };
 }

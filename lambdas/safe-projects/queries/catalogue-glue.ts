@@ -1,5 +1,7 @@
-import { GetTablesCommand, type GlueClient } from '@aws-sdk/client-glue';
+import { GetTablesCommand, GlueClient, type GlueClientConfig } from '@aws-sdk/client-glue';
 import type { Catalogue, Table } from './query-ports.ts';
+
+export const glueClient = (config: GlueClientConfig): GlueClient => new GlueClient(config);
 
 /** More than an extract has; an answer has an end. */
 const mostPages = 20;

@@ -3,7 +3,6 @@ import { handling } from '../../safe-people/dispatch.ts';
 import type { Refusal } from '../../workflow/contract.ts';
 import { type QueryStanding, queryPartition } from '../contract.ts';
 import { sha256 } from '../sql/fingerprint.ts';
-import { readSql } from '../sql/read-sql.ts';
 import { end, lookAt, refreshed } from './ending.ts';
 import { type QueryPorts, type Standing, textKey } from './query-ports.ts';
 import { monthOf, type QueryRecord } from './query-record.ts';
@@ -11,6 +10,9 @@ import { type AskBody, askQuery, type CancelBody, cancelQuery, type RowsBody, re
 import { floorOf, order, queryOf, ruleOf, wouldRefuse } from './query-store.ts';
 import { readRows } from './reading-rows.ts';
 import { startWaiting } from './starting.ts';
+
+/** Half of what this function would load lies here, and most of what it is asked has nothing to read: loaded by the first question. */
+const grammar = () => import('../sql/read-sql.ts');
 
 const pageOfList = 20;
 
@@ -67,6 +69,7 @@ export function queryHandlers(ports: QueryPorts): Handlers {
   const asks = async (call: Call<AskBody>): Promise<Answer> => {
     const { project: named, sql, why } = call.body;
     return admitted(call, named, async ({ id: project, allowance }) => {
+      const { readSql } = await grammar();
       const read = readSql(sql, ports.databaseOf(project));
       if (!read.ok)
         return refuse(

@@ -9,6 +9,9 @@ import { type QueryFacts, queryWorkflow } from './query-workflow.ts';
 
 type QueryRunnable = Runnable<QueryRecord, QueryCommand, QueryEvent, QueryEffect, QueryFacts>;
 
+/** Whose an execution is, once that was written down. */
+export const executionKey = (execution: string): Key => ({ partition: 'execution', sort: execution });
+
 interface Facts extends QueryFacts {
   readonly month: string | undefined;
 }
@@ -24,6 +27,7 @@ const runnable = (atOnce: number): QueryRunnable => ({
       month === undefined || project === undefined || command.kind === 'read-rows'
         ? undefined
         : await read(allowanceKey(project, month));
+    const execution = command.kind === 'started' ? await read(executionKey(command.execution)) : undefined;
     const pages = command.kind === 'read-rows' ? await read(pagesKey(id, command.reader)) : undefined;
     return {
       floor: (floor?.body as Floor | undefined) ?? emptyFloor,
@@ -31,6 +35,7 @@ const runnable = (atOnce: number): QueryRunnable => ({
       allowance: (allowance?.body as MonthAllowance | undefined) ?? untouched,
       allowanceVersion: allowance?.version ?? 0,
       pagesVersion: pages?.version ?? 0,
+      executionVersion: execution?.version ?? 0,
       month,
       atOnce,
     };
@@ -64,6 +69,8 @@ function alsoOf(event: QueryEvent, { id, before, after, facts, now }: Written): 
       ];
     case 'place-taken':
       return [floorAs(seated(floor, id, now)), ...monthAs(event.month, reserving(allowance, id, event.reserved))];
+    case 'started':
+      return [written(executionKey(event.execution), facts.executionVersion, { query: id })];
     case 'held':
       return [floorAs(turnedAway(floor, id, event.until)), ...monthAs(before?.month, settling(allowance, id, 0))];
     case 'ended':

@@ -10,6 +10,7 @@ export interface QueryFacts {
   readonly allowance: MonthAllowance;
   readonly allowanceVersion: number;
   readonly pagesVersion: number;
+  readonly executionVersion: number;
   /** Queries of the whole deployment that may be with Athena at once. */
   readonly atOnce: number;
 }

@@ -15,6 +15,7 @@ export const sweepersAthena = (athena: Pick<AthenaClient, 'send'>, at: Deploymen
     stop,
     async find({ project, textHash, startedAt, askedAt }) {
       const since = Date.parse(startedAt ?? askedAt) - 60_000;
+      const begun: string[] = [];
       let next: string | undefined;
       for (let page = 0; page < mostPages; page += 1) {
         const { QueryExecutionIds = [], NextToken } = await athena.send(
@@ -26,16 +27,15 @@ export const sweepersAthena = (athena: Pick<AthenaClient, 'send'>, at: Deploymen
         );
         if (QueryExecutionIds.length > 0) {
           const { QueryExecutions = [] } = await athena.send(new BatchGetQueryExecutionCommand({ QueryExecutionIds }));
-          const found = QueryExecutions.find(
-            ({ Query = '', Status }) =>
-              sha256(Query) === textHash && (Status?.SubmissionDateTime?.getTime() ?? 0) >= since,
-          );
-          if (found?.QueryExecutionId !== undefined) return found.QueryExecutionId;
+          for (const { QueryExecutionId, Query = '', Status } of QueryExecutions) {
+            const late = (Status?.SubmissionDateTime?.getTime() ?? 0) >= since;
+            if (QueryExecutionId !== undefined && late && sha256(Query) === textHash) begun.push(QueryExecutionId);
+          }
         }
         next = NextToken;
-        if (next === undefined) return undefined;
+        if (next === undefined) break;
       }
-      return undefined;
+      return begun;
     },
   };
 };

@@ -1,13 +1,13 @@
 import { end, settled } from './ending.ts';
 import type { Athena, QueryPorts } from './query-ports.ts';
 import { isOver, type QueryRecord } from './query-record.ts';
-import { floorOf, order, queryOf } from './query-store.ts';
+import { executionKey, floorOf, order, queryOf } from './query-store.ts';
 import { startingLease } from './starting.ts';
 
 /** The sweeper's own hand in Athena: it may look and stop, in every project, and start nothing. */
 export interface SweepersAthena extends Pick<Athena, 'stop' | 'watch'> {
-  /** The execution that began since then with a text of this hash, if any: that of a function which died before it could write it down. */
-  find(query: QueryRecord): Promise<string | undefined>;
+  /** Executions of the project that began since then with a text of this hash: among them that of a function which died before it could write it down. */
+  find(query: QueryRecord): Promise<readonly string[]>;
 }
 
 type Ports = Pick<QueryPorts, 'store' | 'clock' | 'pause' | 'random' | 'newId' | 'atOnce'>;
@@ -50,11 +50,17 @@ export const sweptQueries = (ports: Ports, athena: SweepersAthena) => ({
 async function foundOut(ports: Ports, athena: SweepersAthena, query: QueryRecord): Promise<QueryRecord | undefined> {
   const since = Date.parse(query.startedAt ?? query.askedAt);
   if (Date.parse(ports.clock.now()) < since + startingLease) return query;
-  const execution = await athena.find(query);
+  const unrecorded: string[] = [];
+  for (const one of await athena.find(query)) {
+    if ((await ports.store.get(executionKey(one))) === undefined) unrecorded.push(one);
+  }
+  const [execution, another] = unrecorded;
+  // Two people may ask the same. Which of several is this query's nobody knows: none goes on, and all that was reserved counts.
+  if (another !== undefined) for (const one of unrecorded) await athena.stop(one);
   await order(ports, {
     id: query.id,
     command:
-      execution === undefined
+      execution === undefined || another !== undefined
         ? { kind: 'over', as: 'stopped', because: 'left-while-starting' }
         : { kind: 'started', execution },
     actor: sweeper,

@@ -100,9 +100,11 @@ function ofReason(tokens: readonly Token[]): readonly SqlRefusal[] {
   let nested = 0;
   let joins = 0;
   for (const token of tokens) {
-    if (token.kind === 'sign' && /[([]/.test(token.text)) nested += 1;
-    if (token.kind === 'sign' && /[)\]]/.test(token.text)) nested -= 1;
-    if (token.kind === 'word' && token.text.toLowerCase() === 'join') joins += 1;
+    const word = token.kind === 'word' ? token.text.toLowerCase() : '';
+    if (word === 'case' || (token.kind === 'sign' && /[([]/.test(token.text))) nested += 1;
+    // What closes nothing makes no room for what is opened after it.
+    if (word === 'end' || (token.kind === 'sign' && /[)\]]/.test(token.text))) nested = Math.max(0, nested - 1);
+    if (word === 'join') joins += 1;
     if (nested > most.nested) {
       return [refusedAt('size', token, `nested more than ${most.nested} deep; name the parts with WITH`)];
     }

@@ -1,0 +1,37 @@
+import type { PersonCommandKind } from './project-commands.ts';
+
+/** What each command does, for whoever reads the reference or a `--help`. */
+export const commandSummaries: Readonly<Record<PersonCommandKind, string>> = {
+  draft: 'Begins an application; it may still lack parts',
+  revise: 'Replaces a draft, or an application that was returned',
+  submit: 'Hands a complete application in',
+  withdraw: 'Takes an application back, for good',
+  accept: 'Takes an application in for triage',
+  return: 'Gives an application back to the applicant, to revise and submit again',
+  refuse: 'Refuses an application, for good',
+  'pass-triage': 'Passes an application on to the review of information governance',
+  'record-reference':
+    'Records the reference to an impact assessment, an ethical review or a funding, and until when it holds',
+  'record-not-applicable': 'Records why no ethical review, or no funding, is needed',
+  'open-committee': 'Opens a vote on the application, or on an amendment, and seats the committee',
+  'name-chair': 'Gives the open meeting another chair',
+  'declare-conflict': 'Declares a conflict of interest, which excludes the member from the vote',
+  vote: 'Votes, once; nobody sees it before the vote is closed',
+  'close-vote': 'Closes the vote and counts it; sets conditions, or none ([])',
+  'controller-agrees': 'Agrees to the use of a dataset by this project, with a reference, until a date',
+  'controller-objects': 'Objects to the use of a dataset; in a live project that ends access at once',
+  'withdraw-objection': 'Takes an objection back',
+  'drop-dataset': 'Leaves a dataset out of the application, and with it what stands against it',
+  'meet-condition': 'Records that a condition of the committee is met, with evidence',
+  approve: 'Approves a project once everything that approval demands is there',
+  'go-live': 'Opens an approved project to its members',
+  suspend: 'Suspends a project, and with it all access, at once',
+  'propose-resume': 'Proposes that a suspended project goes on; another officer must resume it',
+  resume: 'Lets a suspended project go on, as another officer proposed',
+  'propose-amendment': 'Proposes a new person, a new dataset or a later end',
+  'pass-amendment': 'Passes an amendment through the gate before which it stands',
+  'refuse-amendment': 'Refuses an amendment',
+  'withdraw-amendment': 'Takes an amendment back',
+  'end-membership': 'Ends the membership of a person; without a lead a live project is suspended',
+  close: 'Closes a project, for good; its extract and its keys are then destroyed',
+};
