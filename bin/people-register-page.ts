@@ -1,3 +1,4 @@
+import { reachable } from '../lambdas/safe-people/authoriser.ts';
 import { watched } from '../lambdas/safe-people/identity-watch.ts';
 import { longest } from '../lambdas/safe-people/person-rules.ts';
 import { personTransitions } from '../lambdas/safe-people/person-transitions.ts';
@@ -14,8 +15,14 @@ export const peopleRegisterPage = (): string =>
     '`another officer` decides about somebody else than themselves; `officer` may do it to themselves too. Everything is refused while the register is restored,',
     'but what our own functions and a person do to take away.',
     '',
-    'The doors come before these tables: whoever is suspended reads `/me` at the public door and is refused all else, also to sign out or to leave; whoever has left is',
-    'refused everything; and while the register is restored the public door answers to `/me` and `/register/put-into-service` alone.',
+    'The doors come before these tables. Whoever is suspended or has left, and everybody while the register is restored, is refused there, apart from this at the public door:',
+    '',
+    '| request | also of whoever is suspended | also of whoever has left | also while the register is restored |',
+    '|---|---|---|---|',
+    ...[...reachable].map(([operation, spared]) => {
+      const cells = ['suspended', 'left', 'register'].map((rule) => (spared.includes(rule) ? 'yes' : 'no'));
+      return `| \`${operation.replace('/', ' /')}\` | ${cells.join(' | ')} |`;
+    }),
     '',
     '```mermaid',
     `${stateDiagram(personTransitions)}\`\`\``,

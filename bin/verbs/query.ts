@@ -129,7 +129,7 @@ async function asked(args: readonly string[], io: Io, world: World): Promise<num
     return 0;
   }
   const rows = await writeRows(id, project, caller, rowWriter(format), io, most);
-  io.stderr(`${id}: ${rows} rows, ${Number(query.bytesRead ?? 0)} bytes counted\n`);
+  io.stderr(`${id}: ${rows} ${rows === 1 ? 'row' : 'rows'}, ${Number(query.bytesRead ?? 0)} bytes counted\n`);
   return 0;
 }
 

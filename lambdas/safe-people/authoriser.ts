@@ -63,7 +63,7 @@ export function doorRefusals(
  * Rules that do not keep a person from an operation of the public door: what stands against them may be read, anybody may take away their own
  * sign-ins, and a restored register must be within the reach of the officers who put it into service.
  */
-const reachable: ReadonlyMap<string, readonly string[]> = new Map([
+export const reachable: ReadonlyMap<string, readonly string[]> = new Map([
   ['GET/me', ['suspended', 'register']],
   ['POST/sign-out', ['suspended', 'register', 'left']],
   ['POST/register/put-into-service', ['register']],

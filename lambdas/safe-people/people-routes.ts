@@ -57,7 +57,7 @@ export const peopleRoutes: readonly Route[] = [
     path: '/sign-out',
     doors: ['public'],
     summary: 'Ends every sign-in of whoever asks.',
-    who: 'anybody in good standing',
+    who: 'anybody in the register, also while suspended and after leaving',
     parameters: {},
     asks: bodies['sign-out'],
     answers: personFields,

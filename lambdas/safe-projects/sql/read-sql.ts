@@ -20,7 +20,7 @@ const most = { tokens: 20_000, nested: 100, joins: 200 };
 
 /** What begins a statement that the project's role could never carry out, and what to do instead. */
 const never: Readonly<Record<string, string>> = {
-  unload: 'UNLOAD writes to a bucket; read rows here and ask for release through the airlock',
+  unload: 'UNLOAD writes to a bucket; ask the question inside its brackets by itself, and read the rows here',
   create: 'CREATE makes a table, view or database; name a subquery with WITH instead',
   insert: 'INSERT writes; ask a question',
   merge: 'MERGE writes; ask a question',
