@@ -32,6 +32,8 @@ const command = (kind: PersonCommandKind): Route => ({
   answers: projectFields,
 });
 
+const whoSees = 'officers, assessors, the committee before which it is, its controllers, and whoever has a part in it';
+
 export const projectRoutes: readonly Route[] = [
   {
     operation: 'projects',
@@ -51,7 +53,7 @@ export const projectRoutes: readonly Route[] = [
     doors,
     summary: 'One project, as far as whoever asks may see it',
     parameters: project,
-    who: 'officers, assessors, the committee before which it is, its controllers, and whoever has a part in it',
+    who: whoSees,
     answers: projectFields,
   },
   {
@@ -59,8 +61,9 @@ export const projectRoutes: readonly Route[] = [
     method: 'get',
     path: '/projects/{project}/history',
     doors,
-    summary: 'What happened to a project',
+    summary: 'What happened to a project, by whom and when, without what was said',
     parameters: project,
+    who: whoSees,
     answers: historyFields,
   },
   {
