@@ -113,7 +113,10 @@ test.each([
   expect(await watch(event)).toMatchObject({ outcome: 'alarm' });
   expect(store.items(outboxPartition)).toHaveLength(1);
   await workOnPeople(ports)();
-  expect(store.items(noticePartition(officers)).map(({ body }) => body.about)).toEqual(['identity-alarm']);
+  expect(store.items(noticePartition(officers)).map(({ body }) => body.about)).toEqual([
+    'few-officers',
+    'identity-alarm',
+  ]);
   expect(suspensions()).toEqual([]);
 });
 

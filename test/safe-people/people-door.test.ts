@@ -283,9 +283,9 @@ test('what is told lies at /me: to the person their own, to every officer what a
   const about = async (id: string) =>
     (await ask(id, 'GET', '/me')).notices.map((notice: { about: string }) => notice.about);
   expect(await about('ada-lovelace')).toEqual(['suspension-lifted', 'suspended']);
-  expect(await about('officer-two')).toEqual(['enrolled', 'role-proposed', 'suspended']);
+  expect(await about('officer-two')).toEqual(['few-officers', 'enrolled', 'role-proposed', 'suspended']);
   await workOnPeople(ports)();
-  expect((await about('officer-two')).length).toBe(3);
+  expect((await about('officer-two')).length).toBe(4);
 });
 
 test('every command has a route, a body and a row of the table; and the doors take the routes', () => {
