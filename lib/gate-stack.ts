@@ -49,10 +49,6 @@ export class GateStack extends Stack {
     this.privateAddress = `https://${domain}/v1/`;
     const output = (name: string, description: string, value: string) =>
       new CfnOutput(this, name, { description, value }).overrideLogicalId(name);
-    // What `tre sign-in` is told the first time.
-    output('Issuer', 'Who signs people in', issuer.issuer);
-    output('PrivateClient', 'Client of the private door', issuer.audience.private);
-    output('PublicClient', 'Client of the public door', issuer.audience.public);
     output('PrivateDoor', 'Address of the private door, inside the network alone', this.privateAddress);
     output(
       'PublicDoor',

@@ -16,7 +16,7 @@ export function issuerOf(
   const { poolId: id, poolArn: arn, keyArn, clientIds } = directory;
   return {
     kind: 'cognito',
-    issuer: `https://cognito-idp.${region}.amazonaws.com/${id}`,
+    issuer: issuerOfPool(region, id),
     audience: clientIds,
     resource: undefined,
     acr: [],
@@ -24,3 +24,7 @@ export function issuerOf(
     pool: { id, arn, keyArn },
   };
 }
+
+/** As it stands in every token of the pool, letter by letter. */
+export const issuerOfPool = (region: string, poolId: string): string =>
+  `https://cognito-idp.${region}.amazonaws.com/${poolId}`;

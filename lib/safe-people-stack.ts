@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { queryTextsBucketArn } from '../constructs/safe-data/query-texts.ts';
 import { BreakGlass } from '../constructs/safe-people/break-glass.ts';
@@ -9,6 +9,7 @@ import { ResearcherBoundary } from '../constructs/safe-people/researcher-boundar
 import { QueryRole } from '../constructs/safe-projects/query-role.ts';
 import { AuditWorkgroup, auditDatabaseName } from '../constructs/safe-settings/audit-workgroup.ts';
 import { bucketNameOf, nameOf, type Tenancy } from '../constructs/tenancy.ts';
+import { issuerOfPool } from './issuer.ts';
 
 export interface SafePeopleStackProps extends StackProps {
   readonly tenancy: Tenancy;
@@ -39,6 +40,7 @@ export class SafePeopleStack extends Stack {
     const signingKeys = new ProtectedTable(this, 'SigningKeys', { tenancy, noun: 'signing-keys' });
     this.tables = { register, queries, signingKeys };
     this.directory = ownDirectory ? new Directory(this, 'Directory', { tenancy }) : undefined;
+    if (this.directory !== undefined) this.#whatSigningInNeeds(this.directory);
     new BreakGlass(this, 'BreakGlass', { tenancy, trusted: breakGlass });
 
     const broker = new Broker(this, 'Broker', {
@@ -73,5 +75,14 @@ export class SafePeopleStack extends Stack {
     });
     // By name, so CloudFormation cannot see it: IAM refuses a boundary and a principal that do not exist yet.
     auditor.node.addDependency(broker, boundary);
+  }
+
+  /** What `tre sign-in` is told the first time; with an issuer of somebody else it stands in the deployment file. */
+  #whatSigningInNeeds({ poolId, clientIds }: Directory): void {
+    const output = (name: string, description: string, value: string) =>
+      new CfnOutput(this, name, { description, value }).overrideLogicalId(name);
+    output('Issuer', 'Who signs people in', issuerOfPool(this.region, poolId));
+    output('PrivateClientId', 'Client of the private door', clientIds.private);
+    output('PublicClientId', 'Client of the public door', clientIds.public);
   }
 }
