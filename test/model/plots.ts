@@ -25,7 +25,7 @@ const giving = {
   ...{ agree: 2, vote: 3, 'close-vote': 2, declare: 1, refer: 1, amend: 2, pass: 2, enrol: 1, correct: 1, close: 1 },
 };
 const working = { ask: 12, rows: 9, show: 3, list: 2, cancel: 3, tables: 2, finish: 7, crowd: 1 };
-const ours = { sweep: 9, tick: 4, work: 2, record: 1, watch: 1 };
+const ours = { sweep: 9, tick: 4, work: 2, archive: 1, watch: 1 };
 const others = {
   passing: 9,
   me: 1,

@@ -51,7 +51,7 @@ export async function lived({ begins, steps }: Sequence, signing: Signing = byWo
     if (kind === 'sweep') return sweeping(mishaps, c % 6 === 5 ? 1 + (a % 3) : 1000);
     if (kind === 'tick') return void (await own((functions) => functions.tick()));
     if (kind === 'work') return void (await own((functions) => functions.work()));
-    if (kind === 'record') {
+    if (kind === 'archive') {
       return void (await own((functions) => functions.record(c % 2 === 0 ? 'register' : 'queries')));
     }
     if (kind === 'watch') return watching(errand, mishaps);
@@ -120,11 +120,14 @@ export async function lived({ begins, steps }: Sequence, signing: Signing = byWo
     settle(`step ${index} (${one.errand.kind})`);
     stage.pass(1);
   }
+  await stage.quiet();
   await perform({ errand: { kind: 'sweep', a: 0, b: 0, c: 0 }, mishaps: [] });
   settle('the last sweep');
   for (const folder of ['register', 'queries'] as const) {
-    await stage.live([]).functions.record(folder);
-    if (world.tables[folder].items('outbox').length > 0) throw new Error(`the outbox of ${folder} is not empty`);
+    const { failures } = await stage.live([]).functions.record(folder);
+    if (world.tables[folder].items('outbox').length > 0) {
+      throw new Error(`the outbox of ${folder} is not empty: ${failures.join('; ')}`);
+    }
   }
   const kept = [...world.archived.values()].sort();
   const written = [...oracle.written.register, ...oracle.written.queries].sort();

@@ -54,8 +54,10 @@ export function stageOf(beginning: Beginning, serve: (errand: Errand) => Promise
     meanwhile: serve,
     pass: ({ c }) => pass([1, 40, 900, 20_000, 400_000][c % 5] ?? 1),
   });
+  const lives: Life[] = [];
   const live = (mishaps: readonly Mishap[], caller?: Life['caller']) => {
     const life = lifeOf(caller, mishaps, oracle.moment());
+    lives.push(life);
     return { life, functions: functionsOf(neighbours, life) };
   };
 
@@ -102,6 +104,10 @@ export function stageOf(beginning: Beginning, serve: (errand: Errand) => Promise
     pass,
     live,
     send,
+    /** A function that answered early, for one of two reads had failed, may still have somebody else served during the other. */
+    quiet: async () => {
+      for (const life of lives) await life.busy;
+    },
     show: (person: string, door: Door, showing: Showing) => clients.show(person, door, showing),
     ending: (): Beginning => ({ register: tables.register, memory: oracle.memory(), now: world.now }),
   };
