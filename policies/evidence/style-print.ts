@@ -11,7 +11,7 @@ export function printStyle({ deployment, asOf, commit, stage }: Subject): string
   const head = `${stage === 'trial' ? `${trialWords}   ·   ` : ''}${deployment} as of ${asOf}   ·   commit ${commit.slice(0, 12)}`;
   return `
 @page{size:A4;margin:20mm 16mm 18mm;@top-left{content:${cssText(head)};font:${stage === 'trial' ? 'bold 10pt' : '8pt'} Arial,sans-serif;color:${palette.body.text}}@bottom-right{content:counter(page) " / " counter(pages);font:8pt Arial,sans-serif;color:${palette.body.text}}}
-@page picture{size:A4 landscape}
+@page picture{size:A3 landscape}
 @media print{
 .picture{page:picture;break-inside:avoid;width:265mm}
 .picture svg{width:265mm;max-width:none;height:160mm}
