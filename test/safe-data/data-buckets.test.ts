@@ -20,7 +20,7 @@ describe.each([...examples])('%s', (_, templates) => {
   const { records, logs } = told(templates);
 
   test('every zone and every extract holds records, and is judged so', () => {
-    const zones = ['Curated', 'Landing', 'Quarantine', 'Vault'].map((zone) => `safe-data/${zone}Bucket`);
+    const zones = ['Curated', 'Landing', 'Quarantine', 'QueryTexts', 'Vault'].map((zone) => `safe-data/${zone}Bucket`);
     expect(records.filter((name) => name.startsWith('safe-data/'))).toEqual(zones);
     const projects = templates.filter(({ name }) => /-project-/.test(name));
     expect(records.filter((name) => name.startsWith('project-'))).toHaveLength(projects.length);
@@ -30,7 +30,7 @@ describe.each([...examples])('%s', (_, templates) => {
     expect(logs.length).toBeGreaterThanOrEqual(3);
     for (const name of logs)
       expect(name).toMatch(
-        /^(safe-settings\/(AccessLogs|Configuration|Records|Trail)|CDKToolkit(-\w+)?\/(AssetAccessLogs|Staging))Bucket$/,
+        /^(safe-settings\/(AccessLogs|Configuration|Records|Trail)|secure-browser\/BrowserSessions|CDKToolkit(-\w+)?\/(AssetAccessLogs|Staging))Bucket$/,
       );
   });
 });

@@ -146,8 +146,13 @@ describe.each([...examples])('%s', (_, templates) => {
     for (const { principal, store } of reached) expect(store.split('/')[0]).toBe(principal.split('/')[0]);
   });
 
-  test('nobody without credentials and no foreign account may anything', () => {
-    expect(pairs.filter(({ principalKind }) => principalKind === 'stranger').flatMap(may)).toEqual([]);
+  test('nobody without credentials and no foreign account may anything but come to the private door from inside', () => {
+    const whatMay = pairs.filter(({ principalKind }) => principalKind === 'stranger').flatMap(may);
+    // There a token is asked for, which no policy of AWS sees: rule every-request-asks-the-authoriser.
+    const inside = /^aws:SourceVpce is ‹[\w-]+\/ExecuteApiEndpoint›$/;
+    for (const [verb, { answer, residual }] of whatMay) {
+      expect([verb, answer, residual]).toEqual(['invoke', 'only if', expect.stringMatching(inside)]);
+    }
   });
 
   test('a call that no statement speaks of is denied when it is asked after all', () => {
