@@ -73,6 +73,7 @@ export const projectIsClosed: Scenario = {
 
     await tick(stage, 'closer');
     const certificate = await isDestroyed(stage, project);
+    stage.memory.set('ended project', project);
     assert.equal(certificate.extract.versionsDeleted, before);
     const shown = await cast.get('officer', { door: 'public', path: `/projects/${project}` });
     assert.equal(shown.state, 'archived', 'destroyed it is only when the key is gone');
