@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Person } from '../safe-people/contract.ts';
 import type { EventRecord } from '../workflow/contract.ts';
 import type { Query, QueryStanding } from './contract.ts';
+import { csvOf } from './csv.ts';
+import { type DataUseEntry, dataUseCsv } from './data-use-register.ts';
 
 /** Everything that is known of a project and holds no text of a query and no data of a patient. */
 export interface ArchiveSources {
@@ -12,7 +14,7 @@ export interface ArchiveSources {
   readonly events: readonly EventRecord[];
   readonly queries: readonly Query[];
   /** Its entry in the register of data uses, as published. */
-  readonly dataUse: Readonly<Record<string, unknown>> | undefined;
+  readonly dataUse: DataUseEntry | undefined;
   /** What was released through the airlock. */
   readonly releases: readonly Readonly<Record<string, unknown>>[];
 }
@@ -26,19 +28,8 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Spreadsheets run what begins like a formula; JSON beside it keeps the value as it is. https://owasp.org/www-community/attacks/CSV_Injection */
-const cell = (value: unknown): string => {
-  const text =
-    value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : `${value}`;
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-};
-
-/** RFC 4180. */
 const csv = <Row extends object>(columns: readonly (keyof Row & string)[], rows: readonly Row[]): string =>
-  [columns.join(','), ...rows.map((row) => columns.map((column) => cell(row[column])).join(','))]
-    .map((line) => `${line}\r\n`)
-    .join('');
+  csvOf([columns, ...rows.map((row) => columns.map((column) => row[column]))]);
 
 const queryColumns = [
   'id',
@@ -91,6 +82,7 @@ export function archiveFiles(sources: ArchiveSources): readonly ArchiveFile[] {
     { name: 'queries.json', text: json(asked) },
     { name: 'released-outputs.json', text: json(releases) },
     { name: 'data-use-register.json', text: json(dataUse ?? null) },
+    { name: 'data-use-register.csv', text: dataUseCsv(dataUse === undefined ? [] : [dataUse]) },
     { name: 'README.txt', text: readme(sources) },
   ];
 }
@@ -106,7 +98,7 @@ const readme = ({ project, events, queries, releases, dataUse }: ArchiveSources)
     'events.json             the same, as they were chained: "previous" is the SHA-256 of the record before',
     `queries.csv, .json      ${queries.length} queries: who, when, how much; of the text only its hash and that of its form`,
     `released-outputs.json   ${releases.length} outputs that were released`,
-    `data-use-register.json  the published entry${dataUse === undefined ? ': there is none' : ''}`,
+    `data-use-register.*     the published entry, as JSON and CSV${dataUse === undefined ? ': there is none' : ''}`,
     'SHA256SUMS              hashes of all of these; check with: sha256sum --check SHA256SUMS',
     '',
     'Not in it: data of patients, results of queries, texts of queries.',

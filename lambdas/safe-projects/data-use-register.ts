@@ -1,4 +1,5 @@
 import type { ProjectState } from './contract.ts';
+import { csvOf } from './csv.ts';
 import specification from './data-use-register-fields.json';
 import { dayBefore, dayOf } from './days.ts';
 import type { ProjectRecord } from './project-record.ts';
@@ -65,14 +66,9 @@ export const dataUseRegister = (records: readonly ProjectRecord[]): readonly Dat
       return entry === undefined ? [] : [entry];
     });
 
-/** Quoted throughout; what a spreadsheet would take for a formula begins with an apostrophe. */
-const cell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
-/** As RFC 4180 has it, under the headings of the specification. */
+/** Under the headings of the specification. */
 export const dataUseCsv = (entries: readonly DataUseEntry[]): string =>
-  [dataUseFields.map(({ field }) => field), ...entries.map((entry) => dataUseFields.map(({ key }) => entry[key] ?? ''))]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('');
-
-export const dataUseJson = (entries: readonly DataUseEntry[]): string =>
-  `${JSON.stringify({ specification: specification.title, attribution: specification.attribution, entries }, undefined, 2)}\n`;
+  csvOf([
+    dataUseFields.map(({ field }) => field),
+    ...entries.map((entry) => dataUseFields.map(({ key }) => entry[key] ?? '')),
+  ]);
