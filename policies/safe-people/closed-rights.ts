@@ -39,6 +39,27 @@ const ownLog: AdmittedRight = {
   },
 };
 
+/** Reading and writing tables of the estate, item by item, and reading their streams. */
+export const workOnTables: readonly AdmittedRight[] = [
+  {
+    actions: [
+      'dynamodb:ConditionCheckItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:DescribeTable',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    on: (estate, role, pattern) => isA('AWS::DynamoDB::Table')(estate, role, pattern),
+  },
+  {
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    on: (estate, role, pattern) => isA('AWS::DynamoDB::Table')(estate, role, pattern),
+  },
+  { actions: ['dynamodb:ListStreams'], on: () => true },
+];
+
 /** A key in the hands of these services alone. */
 export const through =
   (...services: readonly string[]) =>

@@ -16,6 +16,7 @@ import {
   nameBegins,
   ofEveryFunction,
   through,
+  workOnTables,
 } from '../safe-people/closed-rights.ts';
 import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
 import { projectStacks } from './project-stacks.ts';
@@ -25,23 +26,8 @@ const ofProjects = /^alias\/tre-[a-z0-9-]+-project-/;
 /** All that a function may do which ends the keys of projects. */
 const closedList: readonly AdmittedRight[] = [
   ...ofEveryFunction,
-  {
-    actions: [
-      'dynamodb:ConditionCheckItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:DescribeTable',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-    ],
-    on: isA('AWS::DynamoDB::Table'),
-  },
-  {
-    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-    on: isA('AWS::DynamoDB::Table'),
-  },
-  { actions: ['dynamodb:ListStreams', 'kms:ListAliases'], on: () => true },
+  ...workOnTables,
+  { actions: ['kms:ListAliases'], on: () => true },
   {
     actions: [
       's3:DeleteObject',
@@ -57,10 +43,6 @@ const closedList: readonly AdmittedRight[] = [
   { actions: ['s3:PutObject'], on: isA('AWS::S3::Bucket', ({ properties }) => isTrue(properties.ObjectLockEnabled)) },
   // The key of what it puts into; to decrypt through S3 is to read an object, and it may read none.
   { actions: ['kms:Decrypt', 'kms:GenerateDataKey'], on: isA('AWS::KMS::Key'), asks: through('s3') },
-  {
-    actions: ['glue:DeleteTable', 'glue:GetDatabase', 'glue:GetTable', 'glue:GetTables'],
-    on: nameBegins('glue', /^(catalog$|(database|table)\/tre_[a-z0-9_]+_project_)/),
-  },
   // A key that is gone has no alias left to be asked for, and what describes a key tells nothing of what it encrypts.
   {
     actions: ['kms:DescribeKey'],

@@ -15,6 +15,7 @@ import {
   ofEveryFunction,
   through,
   using,
+  workOnTables,
 } from '../safe-people/closed-rights.ts';
 import { personRoles } from '../safe-people/person-roles.ts';
 import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
@@ -34,23 +35,7 @@ const ending = [
  */
 const closedList: readonly AdmittedRight[] = [
   ...ofEveryFunction,
-  {
-    actions: [
-      'dynamodb:ConditionCheckItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:DescribeTable',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-    ],
-    on: isA('AWS::DynamoDB::Table'),
-  },
-  {
-    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
-    on: isA('AWS::DynamoDB::Table'),
-  },
-  { actions: ['dynamodb:ListStreams'], on: () => true },
+  ...workOnTables,
   {
     actions: [
       'athena:BatchGetQueryExecution',

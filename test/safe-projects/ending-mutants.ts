@@ -62,6 +62,10 @@ export const endingMutants: readonly Mutant[] = [
   inRole(closes, 'the closer deletes in every bucket', 'Closer', /-p-\*\/\*/g, '-*/*'),
   inRole(closes, 'the closer ends every key', 'Closer', /alias\/tre-([a-z-]+)-project-\*/g, 'alias/tre-$1-*'),
   inRole(closes, 'the closer ends keys by no name', 'Closer', 'kms:ResourceAliases', 'aws:PrincipalTag/x'),
+  may(closes, 'the closer takes tables out of the catalogue', 'Closer', {
+    Action: 'glue:DeleteTable',
+    Resource: arn('glue', 'table/tre_thames_valley_project_copd_winter/*'),
+  }),
   may(closes, 'the closer opens ciphertext', 'Closer', { Action: 'kms:Decrypt', Resource: arn('kms', 'key/*') }),
   may(closes, 'the worker ends keys', 'Worker', { Action: 'kms:ScheduleKeyDeletion', Resource: arn('kms', 'key/*') }),
   having(closes, 'the closer leaves the network', lambda, 'CloserFunction', 'VpcConfig', undefined),
