@@ -108,8 +108,8 @@ export const productMutants: readonly ProductMutant[] = [
   {
     what: 'sessions from before a sign-out stay',
     file: projects('sweep-plan'),
-    from: 'return mayBeInside && !signedOut ?',
-    to: 'return mayBeInside ?',
+    from: '!(person.signedOutAt !== undefined && session.startedAt <= person.signedOutAt) &&',
+    to: '',
   },
   {
     what: 'a sign-out ends no sign-in at the directory',
