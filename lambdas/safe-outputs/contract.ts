@@ -1,25 +1,8 @@
 import type { Instant } from '../workflow/contract.ts';
+import type { AirlockState, Choice } from './airlock-words.ts';
 import type { FileType, InboundKind, ProfileName, Verdict } from './disclosure/contract.ts';
 
 /** What the other safes may know of the airlock. */
-
-export const airlockStates = [
-  'draft',
-  'submitted',
-  'checking',
-  'blocked',
-  'in-review',
-  'changes-requested',
-  'rejected',
-  'approved',
-  'releasing',
-  'released',
-  'revoked',
-  'withdrawn',
-  'expired',
-  'failed',
-] as const;
-export type AirlockState = (typeof airlockStates)[number];
 
 /** `out`: results leave. `in`: data, code or packages come to a project. */
 export type Direction = 'out' | 'in';
@@ -64,9 +47,6 @@ export interface AirlockFile {
   /** From the release. */
   readonly released?: Bytes;
 }
-
-export const choices = ['approve', 'request-changes', 'reject'] as const;
-export type Choice = (typeof choices)[number];
 
 /** One reviewer's round: nobody but they see it before both are in. */
 export interface Review {
@@ -175,3 +155,15 @@ export const airlockServices = {
   scan: 'airlock-scan',
   release: 'airlock-release',
 } as const;
+
+export {
+  AirlockEnv,
+  BytesUnderReviewEnv,
+  CheckerEnv,
+  DownloadEnv,
+  OutputsEnv,
+  ReleaseEnv,
+  ScanEnv,
+} from './airlock-environment.ts';
+export { airlockRoutes } from './airlock-routes.ts';
+export { type AirlockState, airlockStates, type Choice, choices } from './airlock-words.ts';
