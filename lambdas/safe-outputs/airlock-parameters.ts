@@ -1,5 +1,5 @@
 import type { Parameter } from '../safe-people/contract.ts';
-import { largestPart, projectPattern, uuidPattern } from './airlock-bodies.ts';
+import { inBase64, largestPart, projectPattern, uuidPattern } from './airlock-bodies.ts';
 import { airlockStates } from './airlock-words.ts';
 
 /** What the routes of the airlock have in common. */
@@ -24,7 +24,7 @@ export const filters = {
 export const inside = { doors: ['private'] } as const;
 export const outside = { doors: ['public'] } as const;
 /** In base64 and JSON. */
-export const partSize = Math.ceil(largestPart / 3) * 4 + 1000;
+export const partSize = inBase64(largestPart) + 1000;
 
 export const checkers = 'an output checker without a part in the project';
 export const member = 'a member of the project';

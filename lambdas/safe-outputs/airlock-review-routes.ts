@@ -13,7 +13,7 @@ import {
 } from './airlock-answer.ts';
 import {
   type AirlockOperation,
-  airlockBodies,
+  bodyOf,
   completeBody,
   depositBody,
   partBody,
@@ -41,6 +41,7 @@ const commands: Readonly<Record<Exclude<AirlockOperation, 'draft'>, readonly [su
   submit: ['Freezes the files and has them checked', 'the person who made it'],
   withdraw: ['Ends it before it is released', 'the person who made it'],
   'take-review': ['Takes one of the two reviews', checkers],
+  'drop-review': ['Gives a place among the reviewers back', 'the reviewer, or an officer'],
   vote: ['Votes on one file', 'a reviewer who holds the review'],
   'finish-review': ['Ends a review, of which every file has a vote; it is final', 'a reviewer who holds the review'],
   comment: ['Says something about the request or a file', seers],
@@ -57,7 +58,7 @@ const commandRoute = (kind: Exclude<AirlockOperation, 'draft'>): Route => ({
   summary: commands[kind][0],
   who: commands[kind][1],
   parameters: request,
-  asks: airlockBodies[kind],
+  asks: bodyOf(kind),
   answers: requestFields,
 });
 
@@ -81,7 +82,7 @@ export const reviewRoutes: readonly Route[] = [
     summary: 'Begins a request',
     who: `${member}; for what goes out, with the role output-requester`,
     parameters: {},
-    asks: airlockBodies.draft,
+    asks: bodyOf('draft'),
     answers: requestFields,
   },
   {

@@ -1,6 +1,6 @@
 import type { Instant } from '../workflow/contract.ts';
 import type { AirlockState, Choice } from './airlock-words.ts';
-import type { FileType, InboundKind, ProfileName, Verdict } from './disclosure/contract.ts';
+import type { FileType, InboundKind, Profile, ProfileName, Verdict } from './disclosure/contract.ts';
 
 /** What the other safes may know of the airlock. */
 
@@ -82,10 +82,17 @@ export interface AirlockRequest {
   readonly files: readonly AirlockFile[];
   /** Given with a submission that the engine had turned down, where the profile allows it. */
   readonly exception?: string;
-  readonly profile?: { readonly id: ProfileName | 'inbound'; readonly hash: string };
+  readonly profile?: {
+    readonly id: ProfileName | 'inbound';
+    readonly hash: string;
+    readonly exceptions: Profile['exceptions'];
+  };
   /** The engine's report of this round, in the store of reviews. */
   readonly report?: Bytes & { readonly verdict: Verdict; readonly engine: string };
+  /** Of this round, at most two. */
   readonly reviews: readonly Review[];
+  /** What was said of versions before it was written which of them are frozen; empty from then on. */
+  readonly earlyScans: readonly { readonly file: string; readonly versionId: string; readonly result: ScanResult }[];
   readonly comments: readonly Comment[];
   readonly createdAt: Instant;
   readonly submittedAt?: Instant;
@@ -94,6 +101,8 @@ export interface AirlockRequest {
   readonly releasedAt?: Instant;
   /** Since when it is in this state. */
   readonly since: Instant;
+  /** It waited too long for whoever is next, and somebody was told. */
+  readonly stuckAt?: Instant;
   /** Record and crate of the release. */
   readonly record?: Bytes;
   readonly crate?: Bytes;
