@@ -133,10 +133,10 @@ export class AirlockStores extends Construct {
   }
 
   /** Each store as the functions of the gate are told of it. */
-  inUse(): Readonly<Record<AirlockStoreNoun, { bucketName: string; bucketArn: string; keyArn: string }>> {
+  inUse(): Readonly<Record<AirlockStoreNoun, { bucketName: string; keyArn: string }>> {
     const of = (noun: AirlockStoreNoun) => {
       const { store, keyArn } = this.named(noun);
-      return { bucketName: store.bucket.ref, bucketArn: store.bucket.attrArn, keyArn };
+      return { bucketName: store.bucket.ref, keyArn };
     };
     return {
       'airlock-draft': of('airlock-draft'),

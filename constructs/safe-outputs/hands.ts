@@ -34,8 +34,8 @@ const changing = [
 const ending = ['s3:BypassGovernanceRetention', 's3:DeleteObject*', 's3:ReplicateDelete'];
 
 /**
- * Denies alone: a role needs its own Allow and must be named here besides, for this action and these keys. Nobody deletes; what must go, goes by its
- * lifecycle. What nobody is named for, nobody can do.
+ * Denies alone: a role needs its own Allow and must be named here besides, for this action and these keys. Nobody deletes, or makes a lock another; what must
+ * go, goes by its lifecycle. What nobody is named for, nobody can do.
  */
 export function inTheseHandsOnly({ stack, bucketArn, parts, scans, purges }: InHands): PolicyStatement[] {
   const named = (names: readonly string[]) => names.map((name) => roleArn(stack, name));
@@ -68,7 +68,12 @@ export function inTheseHandsOnly({ stack, bucketArn, parts, scans, purges }: InH
     }),
     deny('DenyRelabelling', relabelling, { resources: [objects('')] }, scanner),
     deny('DenyChanging', changing, { resources: [objects('')] }, []),
-    deny('DenyEnding', ending, { resources: [objects('')] }, purges),
+    deny(
+      'DenyEnding',
+      [...ending, 's3:PutBucketObjectLockConfiguration'],
+      { resources: [bucketArn, objects('')] },
+      purges,
+    ),
   ];
 }
 

@@ -1,6 +1,12 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { votePartition } from '../../lambdas/safe-outputs/contract.ts';
-import { type AirlockStoreNoun, earlierTables, frozenPrefix, reportsPrefix } from '../safe-outputs/airlock-names.ts';
+import {
+  type AirlockStoreNoun,
+  airlockStoreArn,
+  earlierTables,
+  frozenPrefix,
+  reportsPrefix,
+} from '../safe-outputs/airlock-names.ts';
 import { nameOf } from '../tenancy.ts';
 import type { AirlockFunctionName } from './gate-names.ts';
 import type { GateRights } from './gate-rights.ts';
@@ -25,8 +31,10 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
   const works = () => writeTable(stack, vpcId, 'Airlock', airlock);
   const worksNoVotes = () => [...works(), leavesVotesAlone(airlock.arn)];
   const publishes = () => writeTable(stack, vpcId, 'Releases', releases);
-  const reads = (noun: AirlockStoreNoun, keys = '*') => inStore(rights, noun, 'Read', keys);
-  const puts = (noun: AirlockStoreNoun, keys = '*') => inStore(rights, noun, 'Put', keys);
+  const frozen = `${frozenPrefix}*`;
+  const reports = `${reportsPrefix}*`;
+  const reads = (noun: AirlockStoreNoun, ...keys: string[]) => inStore(rights, noun, 'Read', keys);
+  const puts = (noun: AirlockStoreNoun, ...keys: string[]) => inStore(rights, noun, 'Put', keys);
   return {
     'airlock-private': [
       ...readsRegister(),
@@ -35,20 +43,20 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
       ...reads('airlock-draft'),
       ...puts('airlock-draft'),
       ...reads('airlock-inbound'),
-      ...reads('airlock-review', `${reportsPrefix}*`),
+      ...reads('airlock-review', reports),
     ],
     'airlock-bytes-private': [
       ...readsRegister(),
       ...worksNoVotes(),
-      ...reads('airlock-review', `${frozenPrefix}*`),
+      ...reads('airlock-review', frozen),
       ...reads('airlock-inputs'),
     ],
     'airlock-checker': [
       ...worksNoVotes(),
       ...beTold(stack, 'Airlock', airlock, airlock.streamArn),
       ...reads('airlock-draft'),
-      ...reads('airlock-review'),
-      ...puts('airlock-review'),
+      ...reads('airlock-review', frozen, reports),
+      ...puts('airlock-review', frozen, reports),
       ...reads('release', earlierTables),
       allow(
         'SeeByWhichProfile',
@@ -61,7 +69,7 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
     'airlock-release': [
       ...worksNoVotes(),
       ...publishes(),
-      ...reads('airlock-review'),
+      ...reads('airlock-review', frozen, reports),
       ...reads('airlock-inputs'),
       ...puts('airlock-inputs'),
       ...reads('release'),
@@ -72,28 +80,32 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
   };
 }
 
-/** A half, like every right to a table or a store: their own policies, and the keys', hold the other. */
-const inStore = ({ stack, places }: GateRights, noun: AirlockStoreNoun, what: 'Read' | 'Put', keys: string) => {
-  const { bucketArn, keyArn } = places.stores[noun];
+/** By name, for a pattern that is argued for must be written out. A half, like every right to a table or a store: their own policies, and the keys', hold the other. */
+const inStore = (
+  { stack, tenancy, places }: GateRights,
+  noun: AirlockStoreNoun,
+  what: 'Read' | 'Put',
+  keys: readonly string[],
+) => {
   const store = noun.replace(/(^|-)([a-z])/g, (_, __, first: string) => first.toUpperCase());
   return [
     allow(
       `${what}${store}`,
       what === 'Read' ? ['s3:GetObject', 's3:GetObjectVersion'] : ['s3:PutObject'],
-      [`${bucketArn}/${keys}`],
+      (keys.length === 0 ? ['*'] : keys).map((one) => `${airlockStoreArn(stack, tenancy, noun)}/${one}`),
       fromOurNetwork(places.vpcId),
     ),
     allow(
       what === 'Read' ? `Open${store}` : `Close${store}`,
       [what === 'Read' ? 'kms:Decrypt' : 'kms:GenerateDataKey'],
-      [keyArn],
+      [places.stores[noun].keyArn],
       { StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` } },
     ),
   ];
 };
 
 /** The table's own policy says the same; a role that was given more by mistake still has this, and the other way round. */
-export const leavesVotesAlone = (airlockArn: string): PolicyStatement =>
+const leavesVotesAlone = (airlockArn: string): PolicyStatement =>
   new PolicyStatement({
     sid: 'LeaveVotesAlone',
     effect: Effect.DENY,

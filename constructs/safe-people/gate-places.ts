@@ -4,7 +4,6 @@ import type { TableInUse } from './table-rights.ts';
 
 export interface StoreInUse {
   readonly bucketName: string;
-  readonly bucketArn: string;
   readonly keyArn: string;
 }
 

@@ -2,10 +2,10 @@ import type { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { bucketNameOf, nameOf, type Tenancy } from '../tenancy.ts';
 import { directoryKeyUse, throughDirectory } from './directory-key.ts';
-import { airlockRights, leavesVotesAlone } from './gate-airlock-rights.ts';
+import { airlockRights } from './gate-airlock-rights.ts';
 import type { GateFunctionName } from './gate-names.ts';
 import type { GateIssuer, GatePlaces } from './gate-places.ts';
-import { beTold, fromOurNetwork, putIntoTable, readTable, writeTable } from './table-rights.ts';
+import { beTold, carryOut, fromOurNetwork, putIntoTable, readTable, writeTable } from './table-rights.ts';
 
 export interface GateRights {
   readonly stack: Stack;
@@ -42,10 +42,9 @@ export const gateRights = (
     recorder: [
       ...writes(),
       ...writeTable(stack, vpcId, 'Queries', queries),
-      ...writeTable(stack, vpcId, 'Airlock', airlock),
-      ...writeTable(stack, vpcId, 'Releases', releases),
+      ...carryOut(stack, vpcId, 'Airlock', airlock),
+      ...carryOut(stack, vpcId, 'Releases', releases),
       leavesAlone(register.arn, ['person', 'project']),
-      leavesVotesAlone(airlock.arn),
       ...beTold(stack, 'Register', register, register.streamArn),
       ...beTold(stack, 'Queries', queries, queries.streamArn),
       ...beTold(stack, 'Airlock', airlock, airlock.streamArn),
