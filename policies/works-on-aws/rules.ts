@@ -92,6 +92,8 @@ import { securityGroupsFit } from './security-groups-fit.ts';
 import { stacksHoldAtMost500Resources } from './stacks-hold-at-most-500-resources.ts';
 import { stacksShareAtMost200Values } from './stacks-share-at-most-200-values.ts';
 import { streamReadersMayRead } from './stream-readers-may-read.ts';
+import { streamsAreCalledAsStreams } from './streams-are-called-as-streams.ts';
+import { streamsHaveTwoReadersAtMost } from './streams-have-two-readers-at-most.ts';
 import { subnetsFitTheNetwork } from './subnets-fit-the-network.ts';
 import { templatesStayUnderAMegabyte } from './templates-stay-under-a-megabyte.ts';
 import { tokenLivesAreLegal } from './token-lives-are-legal.ts';
@@ -209,6 +211,8 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   stacksHoldAtMost500Resources,
   stacksShareAtMost200Values,
   streamReadersMayRead,
+  streamsAreCalledAsStreams,
+  streamsHaveTwoReadersAtMost,
   subnetsFitTheNetwork,
   templatesStayUnderAMegabyte,
   tokenLivesAreLegal,
