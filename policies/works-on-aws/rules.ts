@@ -35,6 +35,7 @@ import { eventRulesFit } from './event-rules-fit.ts';
 import { eventRulesNameEventsThatExist } from './event-rules-name-events-that-exist.ts';
 import { eventTargetsAdmitTheirRules } from './event-targets-admit-their-rules.ts';
 import { firewallLogsAreNamedForIt } from './firewall-logs-are-named-for-it.ts';
+import { firewallsLetTheBodiesOfTheirDoorThrough } from './firewalls-let-the-bodies-of-their-door-through.ts';
 import { functionLogGroupsComeFirst } from './function-log-groups-come-first.ts';
 import { functionsInTheNetworkHaveEndpoints } from './functions-in-the-network-have-endpoints.ts';
 import { gatewayEndpointPoliciesNameEveryone } from './gateway-endpoint-policies-name-everyone.ts';
@@ -154,6 +155,7 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   eventRulesNameEventsThatExist,
   eventTargetsAdmitTheirRules,
   firewallLogsAreNamedForIt,
+  firewallsLetTheBodiesOfTheirDoorThrough,
   functionLogGroupsComeFirst,
   functionsInTheNetworkHaveEndpoints,
   gatewayEndpointPoliciesNameEveryone,

@@ -102,6 +102,54 @@ const streaming = small(
   'streaming',
 );
 
+/** Takes long texts, and stands behind a firewall that knows it. */
+const guarded = small({
+  Api: {
+    Type: 'AWS::ApiGateway::RestApi',
+    Properties: {
+      Body: {
+        paths: {
+          '/parts': {
+            post: {
+              requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Part' } } } },
+              'x-amazon-apigateway-integration': {},
+            },
+          },
+        },
+        components: {
+          schemas: { Part: { type: 'object', properties: { bytes: { type: 'string', maxLength: 4_000_000 } } } },
+        },
+      },
+    },
+  },
+  Acl: {
+    Type: 'AWS::WAFv2::WebACL',
+    Properties: {
+      Rules: [
+        {
+          Name: 'common',
+          OverrideAction: { None: {} },
+          Statement: {
+            ManagedRuleGroupStatement: {
+              Name: 'AWSManagedRulesCommonRuleSet',
+              RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+            },
+          },
+        },
+      ],
+    },
+  },
+  Association: {
+    Type: 'AWS::WAFv2::WebACLAssociation',
+    Properties: {
+      WebACLArn: ref('Acl'),
+      ResourceArn: {
+        'Fn::Join': ['', ['arn:aws:apigateway:eu-west-2::/restapis/', { Ref: 'Api' }, '/stages/v1']],
+      },
+    },
+  },
+});
+
 const integrating = (edit: (integration: Record<string, unknown>) => void) =>
   changed('AWS::ApiGateway::RestApi', (body) => {
     const { paths } = body.Properties.Body as { paths: Record<string, { get: Record<string, unknown> }> };
@@ -208,6 +256,24 @@ export const gateTraps: readonly Trap[] = [
       'a function lets another service call': changed('AWS::Lambda::Permission', (body) =>
         set(body, 'Principal', 's3.amazonaws.com'),
       ),
+    },
+  },
+  {
+    rule: 'firewalls-let-the-bodies-of-their-door-through',
+    small: [guarded],
+    mutants: {
+      'the common rules block what the door takes': changed('AWS::WAFv2::WebACL', (body) =>
+        set(body, 'Rules.0.Statement.ManagedRuleGroupStatement.RuleActionOverrides', undefined),
+      ),
+      'a rule of ours blocks what the door takes': changed('AWS::WAFv2::WebACL', (body) => {
+        (body.Properties.Rules as unknown[]).push({
+          Name: 'body-size',
+          Action: { Block: {} },
+          Statement: {
+            SizeConstraintStatement: { FieldToMatch: { Body: {} }, ComparisonOperator: 'GT', Size: 16_384 },
+          },
+        });
+      }),
     },
   },
   {
