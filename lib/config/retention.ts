@@ -29,11 +29,11 @@ export const Retention = z.strictObject({
   reviewedDays: z
     .number()
     .int()
-    .min(90)
+    .min(100)
     .max(400)
-    .default(90)
+    .default(120)
     .describe(
-      'How long a submitted copy of an output is kept, in days, whatever became of it; outputs that were turned down go by it too',
+      'How long a submitted copy of an output is kept, in days, whatever became of it: longer than the 90 that it may wait for a review',
     ),
   inputDays: z
     .number()
