@@ -7,6 +7,7 @@ import { purgeRoleName } from '../safe-settings/purge.ts';
 import { secureTransport } from '../safe-settings/secure-transport.ts';
 import { bucketNameOf, type Tenancy } from '../tenancy.ts';
 import { perimeterStatements } from './bucket-perimeter.ts';
+import { noSignedLinks } from './no-signed-links.ts';
 
 export interface ProtectedBucketProps {
   readonly tenancy: Tenancy;
@@ -92,6 +93,7 @@ export class ProtectedBucket extends Construct {
       policyDocument: new PolicyDocument({
         statements: [
           ...secureTransport(bucketArn),
+          noSignedLinks(bucketArn),
           ...perimeterStatements({
             stack,
             tenancy,

@@ -45,13 +45,15 @@ export class Door extends Construct {
     const stack = Stack.of(this);
     this.apiName = nameOf(tenancy, kind);
     const policy = endpointId === undefined ? undefined : byEndpointOnly(endpointId);
+    const answering = (operation: string): GateFunction => {
+      const found = functions.get(operation);
+      if (found === undefined) throw new Error(`${this.node.path}: nobody answers ${operation}`);
+      return found;
+    };
     const addresses: Addresses = {
       authoriser: invocation(stack, authoriser.arn),
-      integration: (operation) => {
-        const answering = functions.get(operation);
-        if (answering === undefined) throw new Error(`${this.node.path}: nobody answers ${operation}`);
-        return invocation(stack, answering.arn);
-      },
+      integration: (operation) => invocation(stack, answering(operation).arn),
+      streaming: (operation) => streamed(stack, answering(operation).arn),
     };
     const body = ofDoor(document, kind, addresses);
     const api = new CfnRestApi(this, 'Api', {
@@ -99,7 +101,7 @@ export class Door extends Construct {
     });
     this.#acknowledge(kind, api, stage);
     authoriser.answers(api.ref, 'authorizers/*');
-    for (const answering of new Set(functions.values())) answering.answers(api.ref, 'v1/*');
+    for (const one of new Set(functions.values())) one.answers(api.ref, 'v1/*');
   }
 
   /** What the pack asks for and finds elsewhere, or nowhere on purpose. */
@@ -131,6 +133,10 @@ export class Door extends Construct {
 /** By this address API Gateway calls a function. */
 const invocation = (stack: Stack, functionArn: string): string =>
   `arn:${stack.partition}:apigateway:${stack.region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+
+/** By this one it calls a function that streams. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */
+const streamed = (stack: Stack, functionArn: string): string =>
+  `arn:${stack.partition}:apigateway:${stack.region}:lambda:path/2021-11-15/functions/${functionArn}/response-streaming-invocations`;
 
 /**
  * A private API refuses everybody unless its policy lets them in; who is let in is decided by the way they come, and then by the authoriser.

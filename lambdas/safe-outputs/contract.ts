@@ -1,25 +1,8 @@
 import type { Instant } from '../workflow/contract.ts';
-import type { FileType, InboundKind, ProfileName, Verdict } from './disclosure/contract.ts';
+import type { AirlockState, Choice } from './airlock-words.ts';
+import type { FileType, InboundKind, Profile, ProfileName, Verdict } from './disclosure/contract.ts';
 
 /** What the other safes may know of the airlock. */
-
-export const airlockStates = [
-  'draft',
-  'submitted',
-  'checking',
-  'blocked',
-  'in-review',
-  'changes-requested',
-  'rejected',
-  'approved',
-  'releasing',
-  'released',
-  'revoked',
-  'withdrawn',
-  'expired',
-  'failed',
-] as const;
-export type AirlockState = (typeof airlockStates)[number];
 
 /** `out`: results leave. `in`: data, code or packages come to a project. */
 export type Direction = 'out' | 'in';
@@ -65,9 +48,6 @@ export interface AirlockFile {
   readonly released?: Bytes;
 }
 
-export const choices = ['approve', 'request-changes', 'reject'] as const;
-export type Choice = (typeof choices)[number];
-
 /** One reviewer's round: nobody but they see it before both are in. */
 export interface Review {
   readonly reviewer: string;
@@ -102,10 +82,17 @@ export interface AirlockRequest {
   readonly files: readonly AirlockFile[];
   /** Given with a submission that the engine had turned down, where the profile allows it. */
   readonly exception?: string;
-  readonly profile?: { readonly id: ProfileName | 'inbound'; readonly hash: string };
+  readonly profile?: {
+    readonly id: ProfileName | 'inbound';
+    readonly hash: string;
+    readonly exceptions: Profile['exceptions'];
+  };
   /** The engine's report of this round, in the store of reviews. */
   readonly report?: Bytes & { readonly verdict: Verdict; readonly engine: string };
+  /** Of this round, at most two. */
   readonly reviews: readonly Review[];
+  /** What was said of versions before it was written which of them are frozen; empty from then on. */
+  readonly earlyScans: readonly { readonly file: string; readonly versionId: string; readonly result: ScanResult }[];
   readonly comments: readonly Comment[];
   readonly createdAt: Instant;
   readonly submittedAt?: Instant;
@@ -114,6 +101,8 @@ export interface AirlockRequest {
   readonly releasedAt?: Instant;
   /** Since when it is in this state. */
   readonly since: Instant;
+  /** It waited too long for whoever is next, and somebody was told. */
+  readonly stuckAt?: Instant;
   /** Record and crate of the release. */
   readonly record?: Bytes;
   readonly crate?: Bytes;
@@ -175,3 +164,15 @@ export const airlockServices = {
   scan: 'airlock-scan',
   release: 'airlock-release',
 } as const;
+
+export {
+  AirlockEnv,
+  BytesUnderReviewEnv,
+  CheckerEnv,
+  DownloadEnv,
+  OutputsEnv,
+  ReleaseEnv,
+  ScanEnv,
+} from './airlock-environment.ts';
+export { airlockRoutes } from './airlock-routes.ts';
+export { type AirlockState, airlockStates, type Choice, choices } from './airlock-words.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Clock, Door } from '../workflow/contract.ts';
 import { type Answer, type Call, type Fields, type Handler, type Handlers, publicOrigins, type Route } from './door.ts';
+import { admitted, placeOf } from './door-admission.ts';
 import { projected, refusalsOf } from './door-answer.ts';
-import { type Authorised, authorised, type DoorEvent, doorEvent, headerOf } from './door-event.ts';
-import { bodyOf, parametersOf } from './door-request.ts';
+import { type DoorEvent, doorEvent } from './door-event.ts';
 import { type DoorResponse, respond } from './door-response.ts';
 
 export interface Doorway {
@@ -38,32 +38,19 @@ export function dispatcher(
       .map((route) => {
         const handler = Object.hasOwn(handlers, route.operation) ? handlers[route.operation] : undefined;
         if (handler === undefined) throw new Error(`${route.operation} has no handler`);
+        if (route.streams !== undefined)
+          throw new Error(`${route.operation} answers bytes, which this function does not`);
         if (door === 'public') refuseInside(route.answers, route.operation);
-        return [`${route.method.toUpperCase()} ${route.path}`, { route, handler }] as const;
+        return [placeOf(route), { route, handler }] as const;
       }),
   );
 
   const serve = async (event: DoorEvent, operation: (name: string) => void): Promise<DoorResponse> => {
     const id = event.requestContext.requestId;
-    const no = (status: number, rule: string, says: string) => respond(status, id, refusalsOf([{ rule, says }]));
-    const who = z.safeParse(authorised, event.requestContext.authorizer);
-    if (!who.success || headerOf(event, 'authorization').length > 1) return no(401, 'token', 'sign in');
-    if (who.data.door !== door) return no(403, 'door', 'this sign-in is for the other door');
-    const found = table.get(`${event.httpMethod} ${event.resource}`);
-    if (found === undefined) return no(404, 'operation', 'there is no such operation at this door');
-    const { route, handler } = found;
-    operation(route.operation);
-    const parameters = parametersOf(route, event);
-    if (!parameters.ok) return respond(parameters.status, id, refusalsOf(parameters.refusals));
-    const body = bodyOf(route, event);
-    if (!body.ok) return respond(body.status, id, refusalsOf(body.refusals));
-    const answer = await handler({
-      actor: actorOf(who.data),
-      mfa: who.data.mfa === 'true',
-      now: clock.now(),
-      parameters: parameters.value,
-      body: body.value,
-    });
+    const admission = admitted(event, table, { door, clock }, operation);
+    if (!admission.ok) return respond(admission.status, id, refusalsOf(admission.refusals));
+    const { route, handler } = admission.served;
+    const answer = await handler(admission.call);
     return 'body' in answer
       ? respond(answer.status, id, projected(answer.body, route.answers, door))
       : respond(answer.status, id, refusalsOf(answer.refusals));
@@ -85,15 +72,7 @@ export function dispatcher(
   };
 }
 
-const failed = { rule: 'internal', says: 'the request was not served; ask an operator and name the request id' };
-
-const actorOf = ({ person, door, signedInAt, session }: Authorised): Call['actor'] => ({
-  kind: 'person',
-  id: person,
-  door,
-  signedInAt,
-  session,
-});
+export const failed = { rule: 'internal', says: 'the request was not served; ask an operator and name the request id' };
 
 function refuseInside(fields: Fields, operation: string): void {
   for (const [name, { origin, fields: inner }] of Object.entries(fields)) {
@@ -103,4 +82,4 @@ function refuseInside(fields: Fields, operation: string): void {
 }
 
 /** The name of an error only: its message may quote what was sent. */
-const log: NonNullable<Doorway['report']> = (failure) => console.error(JSON.stringify(failure));
+export const log: NonNullable<Doorway['report']> = (failure) => console.error(JSON.stringify(failure));

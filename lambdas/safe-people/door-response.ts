@@ -9,7 +9,7 @@ export interface DoorResponse {
 const largestAnswer = 6_000_000;
 
 /** No header of cross-origin sharing, on purpose: the pages of the environment come from the same origin as its doors. */
-const headers = {
+export const jsonHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
@@ -22,5 +22,5 @@ const headers = {
 export function respond(statusCode: number, requestId: string, body: object): DoorResponse {
   const text = JSON.stringify(body);
   if (Buffer.byteLength(text) > largestAnswer) throw new Error('the answer is too large');
-  return { statusCode, headers: { ...headers, 'x-request-id': requestId }, body: text };
+  return { statusCode, headers: { ...jsonHeaders, 'x-request-id': requestId }, body: text };
 }

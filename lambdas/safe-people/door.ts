@@ -60,6 +60,13 @@ export interface Parameter {
   readonly optional?: true;
 }
 
+/** Bytes that a route answers with instead of JSON. */
+export interface Streams {
+  /** Of every byte: as with a field, the public door shows no `data`. */
+  readonly origin: Extract<Origin, 'data' | 'released'>;
+  readonly says: string;
+}
+
 /** One line of the one OpenAPI document. */
 export interface Route<Body = unknown> {
   /** Unique; `operationId` of the document and name of the handler. */
@@ -78,6 +85,8 @@ export interface Route<Body = unknown> {
   readonly largestBody?: number;
   /** Who may, in words for the reference, such as `project-lead of the project`. */
   readonly who?: string;
+  /** Of a `get` that answers bytes: it has no fields, is served by `streamingDispatcher`, and refuses in JSON before the first byte. */
+  readonly streams?: Streams;
   readonly answers: Fields;
 }
 

@@ -4,5 +4,8 @@
  */
 export { demandsOf } from './demands.ts';
 export { dispatcher } from './dispatch.ts';
+export { streamingDispatcher } from './dispatch-bytes.ts';
+export type { BytesHandlers, Outgoing } from './door-bytes.ts';
+export { begin, streamed } from './response-stream.ts';
 export { rememberedForAMinute } from './standing.ts';
 export { dynamoTableIdentity } from './standing-dynamodb.ts';

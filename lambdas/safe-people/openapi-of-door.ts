@@ -7,6 +7,11 @@ export interface Addresses {
   readonly authoriser: string;
   /** Invocation URI of the function that serves an operation. */
   integration(operation: string): string;
+  /**
+   * The same for an operation that streams bytes: another date and another action.
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+   */
+  streaming(operation: string): string;
 }
 
 /**
@@ -57,8 +62,15 @@ export function ofDoor(document: Document, door: Door, addresses: Addresses): Sc
   };
 }
 
-function deployed(operation: Operation, { integration }: Addresses): Json {
+/**
+ * A buffered answer has 29 seconds. A streamed one may take 15 minutes, each byte within 5 minutes of the one before; beyond the first 10 MB it is sent
+ * at 2 MB a second. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+ */
+const patience = { buffered: 29_000, streamed: 300_000 } as const;
+
+function deployed(operation: Operation, { integration, streaming }: Addresses): Json {
   const { operationId, summary, parameters, requestBody, security } = operation;
+  const streams = operation['x-tre-streams'] === true;
   return {
     operationId,
     summary,
@@ -76,9 +88,10 @@ function deployed(operation: Operation, { integration }: Addresses): Json {
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
       httpMethod: 'POST',
-      uri: integration(operationId),
+      uri: streams ? streaming(operationId) : integration(operationId),
       passthroughBehavior: 'never',
-      timeoutInMillis: 29_000,
+      timeoutInMillis: streams ? patience.streamed : patience.buffered,
+      ...(streams ? { responseTransferMode: 'STREAM' } : {}),
     },
   };
 }

@@ -11,7 +11,9 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly 'x-tre-doors': readonly Door[];
-  /** Path of each field of the answer, such as `rows[].cells[]`, and its origin. */
+  /** It answers bytes, not JSON. */
+  readonly 'x-tre-streams'?: true;
+  /** Path of each field of the answer, such as `rows[].cells[]`, and its origin; of bytes that are streamed, `bytes`. */
   readonly 'x-tre-origins': Readonly<Record<string, Origin>>;
   readonly parameters: readonly {
     readonly name: string;
@@ -74,10 +76,7 @@ export function document(routes: readonly Route[]): Document {
   const paths: Record<string, Record<string, Operation>> = {};
   const answers = new Map<string, string>();
   for (const route of routes) {
-    const answer = JSON.stringify(fieldsSchema(route.answers));
-    const name = answers.get(answer) ?? nameOf(route, 'Answer');
-    answers.set(answer, name);
-    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, name) };
+    paths[route.path] = { ...paths[route.path], [route.method]: operationOf(route, contentOf(route, answers)) };
   }
   return {
     openapi: '3.0.3',
@@ -134,14 +133,27 @@ function closed(schema: Json): boolean {
   return Object.values(object).every(closed);
 }
 
-function operationOf(route: Route, answer: string): Operation {
-  const { operation, summary, who, doors, parameters, asks, answers } = route;
+/** What is answered; a schema that another operation has too is kept in `answers` once, under the first one's name. */
+function contentOf(route: Route, answers: Map<string, string>): Schema {
+  if (route.streams !== undefined) {
+    const bytes = { type: 'string', format: 'binary', description: route.streams.says };
+    return { 'application/octet-stream': { schema: bytes } };
+  }
+  const answer = JSON.stringify(fieldsSchema(route.answers));
+  const name = answers.get(answer) ?? nameOf(route, 'Answer');
+  answers.set(answer, name);
+  return { 'application/json': { schema: reference('schemas', name) } };
+}
+
+function operationOf(route: Route, content: Schema): Operation {
+  const { operation, summary, who, doors, parameters, asks, streams, answers } = route;
   return {
     operationId: operation,
     summary,
     ...(who === undefined ? {} : { description: `Who may: ${who}.` }),
     'x-tre-doors': doors,
-    'x-tre-origins': Object.fromEntries(originsOf(answers)),
+    ...(streams === undefined ? {} : { 'x-tre-streams': true }),
+    'x-tre-origins': streams === undefined ? Object.fromEntries(originsOf(answers)) : { bytes: streams.origin },
     parameters: Object.entries(parameters).map(([name, { in: place, pattern, optional }]) => ({
       name,
       in: place,
@@ -157,7 +169,7 @@ function operationOf(route: Route, answer: string): Operation {
           },
         }),
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: reference('schemas', answer) } } },
+      200: { description: 'Done.', content },
       ...Object.fromEntries(
         Object.keys(statuses).map((status) => [status, reference('responses', `Refused${status}`)]),
       ),

@@ -6,6 +6,7 @@ export const roles = [
   'researcher',
   'project-lead',
   'output-checker',
+  'output-requester',
   'data-manager',
   'committee-member',
   'lay-member',

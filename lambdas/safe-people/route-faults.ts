@@ -15,7 +15,7 @@ export function routeFaults(routes: readonly Route[]): readonly string[] {
   const operations = new Set<string>();
   const places = new Set<string>();
   const variables = new Map<string, string>();
-  for (const { operation, method, path: at, doors, parameters, asks, answers } of routes) {
+  for (const { operation, method, path: at, doors, parameters, asks, streams, answers } of routes) {
     demand(
       /^[a-z][A-Za-z0-9-]{1,63}$/.test(operation),
       operation,
@@ -29,6 +29,12 @@ export function routeFaults(routes: readonly Route[]): readonly string[] {
     demand(doors.length > 0, operation, 'must be deployed at a door');
     demand(method === 'post' || asks === undefined, operation, 'must be a post if it asks for a body');
 
+    demand(
+      streams === undefined || (method === 'get' && Object.keys(answers).length === 0),
+      operation,
+      'must be a get without fields if it streams bytes',
+    );
+
     const inPath = [...at.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
     const declared = Object.entries(parameters).filter(([, { in: place }]) => place === 'path');
     const same = inPath.join() === declared.map(([name]) => name).join();
@@ -41,7 +47,8 @@ export function routeFaults(routes: readonly Route[]): readonly string[] {
       variables.set(parent, other);
       demand(other === part, operation, `must call the parameter after ${parent}/ ${other}, as another route does`);
     });
-    for (const [name, origin] of originsOf(answers)) {
+    const bytes = streams === undefined ? [] : [['bytes', streams.origin] as const];
+    for (const [name, origin] of [...originsOf(answers), ...bytes]) {
       const shown = publicOrigins.includes(origin);
       demand(shown || !doors.includes('public'), operation, `must not show ${name} (${origin}) at the public door`);
     }

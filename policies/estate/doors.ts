@@ -13,6 +13,8 @@ export interface Operation {
   readonly authoriser: Authoriser | undefined;
   /** The function that answers; undefined where anything else does. */
   readonly answeredBy: Resource | undefined;
+  /** Whether it answers in a stream, by its address or by what the integration says; `unclear` where these two do not agree. */
+  readonly streams: boolean | 'unclear';
 }
 
 export interface Authoriser {
@@ -36,11 +38,23 @@ export interface Door {
 
 const methods = /^(get|put|post|delete|patch|head|options|trace|x-amazon-apigateway-any-method)$/i;
 
+/**
+ * The addresses by which API Gateway calls a function, whole or in a stream.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+const called = /:lambda:path\/[^/]+\/functions\/(.+)\/(invocations|response-streaming-invocations)$/;
+
 /** The function that a URI of API Gateway names. */
 const functionAt = (estate: Estate, uri: Json | undefined): Resource | undefined => {
-  const [, arn] = /:lambda:path\/[^/]+\/functions\/(.+)\/invocations$/.exec(text(uri) ?? '') ?? [];
+  const [, arn] = called.exec(text(uri) ?? '') ?? [];
   return arn === undefined ? undefined : estate.find(arn, 'AWS::Lambda::Function');
 };
+
+function streamsBy({ uri, responseTransferMode: mode = 'BUFFERED' }: JsonObject): Operation['streams'] {
+  const byAddress = called.exec(text(uri) ?? '')?.[2] === 'response-streaming-invocations';
+  if (mode !== 'STREAM' && mode !== 'BUFFERED') return 'unclear';
+  return byAddress === (mode === 'STREAM') ? byAddress : 'unclear';
+}
 
 function authoriserOf(estate: Estate, document: JsonObject, operation: JsonObject): Authoriser | undefined {
   const alternatives = list(operation.security ?? document.security);
@@ -58,12 +72,14 @@ const operationsOf = (estate: Estate, document: JsonObject): readonly Operation[
       .filter(([method]) => methods.test(method))
       .map(([method, body]) => {
         const written = record(body);
+        const integration = record(written['x-amazon-apigateway-integration']);
         return {
           name: `${method.toUpperCase()} ${path}`,
           path: `Properties.Body.paths.${path}.${method}`,
           written,
           authoriser: authoriserOf(estate, document, written),
-          answeredBy: functionAt(estate, record(written['x-amazon-apigateway-integration']).uri),
+          answeredBy: functionAt(estate, integration.uri),
+          streams: streamsBy(integration),
         };
       }),
   );

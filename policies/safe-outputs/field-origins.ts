@@ -45,11 +45,24 @@ function ofResponse(document: JsonObject, response: Json | undefined): readonly 
   return all.some((one) => one === undefined) ? undefined : all.flatMap((one) => one ?? []);
 }
 
+/** Bytes that are streamed are no fields: what the operation says of them must be said of something, and outside of nothing but what was released. */
+function faultsOfStream(origins: ReadonlyMap<string, string | undefined>, kind: Door['kind']): readonly string[] {
+  if (origins.size === 0) return ['streams bytes, and does not say where they come from'];
+  const other = [...origins].find(([, origin]) => origin !== 'released');
+  return kind === 'public' && other !== undefined
+    ? [`streams ${other[0]}, which is ${other[1]}, at the public door, where released bytes alone are streamed`]
+    : [];
+}
+
 /**
  * Why an operation may not stand at a door, by what it says of its answers. The list of origins is the list of fields: a document that shows a
  * schema besides must name no field that is not there, and one that has no list says nothing.
  */
-export function faultsOfOrigins(document: JsonObject, { written }: Operation, kind: Door['kind']): readonly string[] {
+export function faultsOfOrigins(
+  document: JsonObject,
+  { written, streams }: Operation,
+  kind: Door['kind'],
+): readonly string[] {
   const origins = new Map(
     Object.entries(record(written['x-tre-origins'])).map(([path, origin]) => [plain(path), text(origin)]),
   );
@@ -62,6 +75,8 @@ export function faultsOfOrigins(document: JsonObject, { written }: Operation, ki
   const [first] = within;
   if (first !== undefined && (kind === 'public' || said.includes('public')))
     return [`shows ${first[0]}, which is ${first[1]}, at the public door`];
+  const streamed = streams === false ? [] : faultsOfStream(origins, kind);
+  if (streamed.length > 0) return streamed;
   return Object.entries(record(written.responses)).flatMap(([status, response]) => {
     const fields = ofResponse(document, response);
     if (fields === undefined) return [`does not say which fields its answer ${status} has`];

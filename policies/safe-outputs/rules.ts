@@ -4,6 +4,7 @@ import { endpointsCarryNoNamelessCallAway } from './endpoints-carry-no-nameless-
 import { everyKindOfResourceIsKnown } from './every-kind-of-resource-is-known.ts';
 import { functionsCannotShareOrSend } from './functions-cannot-share-or-send.ts';
 import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-estate-only.ts';
+import { noBucketOpensByASignedLink } from './no-bucket-opens-by-a-signed-link.ts';
 import { noLogHoldsData } from './no-log-holds-data.ts';
 import { nothingAnswersStrangers } from './nothing-answers-strangers.ts';
 import { nothingBehindThePublicDoorReachesData } from './nothing-behind-the-public-door-reaches-data.ts';
@@ -33,6 +34,7 @@ export const outputRules: readonly Rule[] = [
   functionsWriteIntoTheEstateOnly,
   oneFunctionWritesWhatIsReleased,
   noLogHoldsData,
+  noBucketOpensByASignedLink,
   rightsLeadIntoThisAccountOnly,
   everyKindOfResourceIsKnown,
   peopleMoveNoBytes,

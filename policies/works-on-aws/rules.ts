@@ -35,6 +35,7 @@ import { eventRulesFit } from './event-rules-fit.ts';
 import { eventRulesNameEventsThatExist } from './event-rules-name-events-that-exist.ts';
 import { eventTargetsAdmitTheirRules } from './event-targets-admit-their-rules.ts';
 import { firewallLogsAreNamedForIt } from './firewall-logs-are-named-for-it.ts';
+import { firewallsLetTheBodiesOfTheirDoorThrough } from './firewalls-let-the-bodies-of-their-door-through.ts';
 import { functionLogGroupsComeFirst } from './function-log-groups-come-first.ts';
 import { functionsInTheNetworkHaveEndpoints } from './functions-in-the-network-have-endpoints.ts';
 import { gatewayEndpointPoliciesNameEveryone } from './gateway-endpoint-policies-name-everyone.ts';
@@ -92,6 +93,8 @@ import { securityGroupsFit } from './security-groups-fit.ts';
 import { stacksHoldAtMost500Resources } from './stacks-hold-at-most-500-resources.ts';
 import { stacksShareAtMost200Values } from './stacks-share-at-most-200-values.ts';
 import { streamReadersMayRead } from './stream-readers-may-read.ts';
+import { streamsAreCalledAsStreams } from './streams-are-called-as-streams.ts';
+import { streamsHaveTwoReadersAtMost } from './streams-have-two-readers-at-most.ts';
 import { subnetsFitTheNetwork } from './subnets-fit-the-network.ts';
 import { templatesStayUnderAMegabyte } from './templates-stay-under-a-megabyte.ts';
 import { tokenLivesAreLegal } from './token-lives-are-legal.ts';
@@ -152,6 +155,7 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   eventRulesNameEventsThatExist,
   eventTargetsAdmitTheirRules,
   firewallLogsAreNamedForIt,
+  firewallsLetTheBodiesOfTheirDoorThrough,
   functionLogGroupsComeFirst,
   functionsInTheNetworkHaveEndpoints,
   gatewayEndpointPoliciesNameEveryone,
@@ -209,6 +213,8 @@ export const worksOnAwsRules: readonly WorksOnAwsRule[] = [
   stacksHoldAtMost500Resources,
   stacksShareAtMost200Values,
   streamReadersMayRead,
+  streamsAreCalledAsStreams,
+  streamsHaveTwoReadersAtMost,
   subnetsFitTheNetwork,
   templatesStayUnderAMegabyte,
   tokenLivesAreLegal,

@@ -46,7 +46,11 @@ describe('the operations of the product', () => {
   });
 
   test.each(['private', 'public'] as const)('of the %s door fit into a template', (door) => {
-    const addresses = { authoriser: 'a'.repeat(300), integration: () => 'b'.repeat(300) };
+    const addresses = {
+      authoriser: 'a'.repeat(300),
+      integration: () => 'b'.repeat(300),
+      streaming: () => 'c'.repeat(300),
+    };
     const body = JSON.stringify(ofDoor(document, door, addresses), undefined, 1);
     expect(body.length).toBeLessThan(500_000);
   });

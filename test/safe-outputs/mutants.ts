@@ -3,6 +3,7 @@ import { byteMutants } from './byte-mutants.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
 import { leadingMutants } from './leading-mutants.ts';
+import { linkMutants } from './link-mutants.ts';
 import { logMutants } from './log-mutants.ts';
 import { namelessMutants } from './nameless-mutants.ts';
 import { narrowLineMutants } from './narrow-line-mutants.ts';
@@ -23,4 +24,5 @@ export const outputMutants: readonly Mutant[] = [
   ...namelessMutants,
   ...publicDoorMutants,
   ...narrowLineMutants,
+  ...linkMutants,
 ];

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble } from '../../bin/assembly.ts';
+import * as outputs from '../../lambdas/safe-outputs/contract.ts';
 import * as people from '../../lambdas/safe-people/contract.ts';
 import { demandsOf } from '../../lambdas/safe-people/demands.ts';
 import * as projects from '../../lambdas/safe-projects/contract.ts';
@@ -21,12 +22,19 @@ const environments = (functions: readonly JsonObject[]): Environments =>
 
 test('every environment that knows demands is of a function in this list, and none may be without', () => {
   const knows = (name: string, shape: object) => ('DEMANDS' in shape ? [name] : []);
-  const found = Object.entries({ ...people, ...projects }).flatMap(([name, value]) =>
+  const found = Object.entries({ ...people, ...projects, ...outputs }).flatMap(([name, value]) =>
     name.endsWith('Env') ? knows(name, (value as { shape: object }).shape) : [],
   );
-  expect(found.sort()).toEqual(['BrokerEnv', 'CloserEnv', 'PeopleEnv', 'ProjectsEnv', 'SweeperEnv']);
+  expect(found.sort()).toEqual([
+    ...['AirlockEnv', 'BrokerEnv', 'BytesUnderReviewEnv', 'CloserEnv', 'DownloadEnv', 'OutputsEnv'],
+    ...['PeopleEnv', 'ProjectsEnv', 'SweeperEnv'],
+  ]);
   for (const one of [
     people.PeopleEnv,
+    outputs.AirlockEnv,
+    outputs.BytesUnderReviewEnv,
+    outputs.OutputsEnv,
+    outputs.DownloadEnv,
     projects.BrokerEnv,
     projects.CloserEnv,
     projects.ProjectsEnv,

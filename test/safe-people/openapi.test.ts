@@ -48,7 +48,11 @@ const me: Route = {
 };
 const routes = [apply, rows, me];
 
-const addresses = { authoriser: 'uri-of-authoriser', integration: (operation: string) => `uri-of-${operation}` };
+const addresses = {
+  authoriser: 'uri-of-authoriser',
+  integration: (operation: string) => `uri-of-${operation}`,
+  streaming: (operation: string) => `stream-of-${operation}`,
+};
 
 /** Every key of every object in a value. */
 const keysIn = (value: unknown): readonly string[] =>

@@ -293,7 +293,11 @@ test('every command has a route, a body and a row of the table; and the doors ta
   for (const kind of commandKinds) expect(peopleRoutes.map(({ operation }) => operation)).toContain(`person-${kind}`);
   const whole = document(peopleRoutes);
   expect(Object.keys(whole.paths).length).toBe(peopleRoutes.length);
-  const addresses = { authoriser: 'uri-of-authoriser', integration: (operation: string) => `uri-of-${operation}` };
+  const addresses = {
+    authoriser: 'uri-of-authoriser',
+    integration: (operation: string) => `uri-of-${operation}`,
+    streaming: (operation: string) => `stream-of-${operation}`,
+  };
   const at = (door: Door) => Object.keys(ofDoor(whole, door, addresses).paths as object).sort();
   expect(at('private')).toEqual(['/me']);
   expect(at('public')).toEqual(Object.keys(whole.paths).sort());

@@ -66,6 +66,96 @@ const door = small({
   Deployment0a1b2c3d4e: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } },
 });
 
+/** What answers by a stream, and is called so. */
+const streaming = small(
+  {
+    Bytes: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'bytes', Role: ref('Role') } },
+    Api: {
+      Type: 'AWS::ApiGateway::RestApi',
+      Properties: {
+        Body: {
+          paths: {
+            '/bytes': {
+              get: {
+                'x-amazon-apigateway-integration': {
+                  type: 'aws_proxy',
+                  responseTransferMode: 'STREAM',
+                  timeoutInMillis: 300_000,
+                  uri: {
+                    'Fn::Join': [
+                      '',
+                      [
+                        'arn:aws:apigateway:eu-west-2:lambda:path/2021-11-15/functions/',
+                        ref('Bytes'),
+                        '/response-streaming-invocations',
+                      ],
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  'streaming',
+);
+
+/** Takes long texts, and stands behind a firewall that knows it. */
+const guarded = small({
+  Api: {
+    Type: 'AWS::ApiGateway::RestApi',
+    Properties: {
+      Body: {
+        paths: {
+          '/parts': {
+            post: {
+              requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Part' } } } },
+              'x-amazon-apigateway-integration': {},
+            },
+          },
+        },
+        components: {
+          schemas: { Part: { type: 'object', properties: { bytes: { type: 'string', maxLength: 4_000_000 } } } },
+        },
+      },
+    },
+  },
+  Acl: {
+    Type: 'AWS::WAFv2::WebACL',
+    Properties: {
+      Rules: [
+        {
+          Name: 'common',
+          OverrideAction: { None: {} },
+          Statement: {
+            ManagedRuleGroupStatement: {
+              Name: 'AWSManagedRulesCommonRuleSet',
+              RuleActionOverrides: [{ Name: 'SizeRestrictions_BODY', ActionToUse: { Count: {} } }],
+            },
+          },
+        },
+      ],
+    },
+  },
+  Association: {
+    Type: 'AWS::WAFv2::WebACLAssociation',
+    Properties: {
+      WebACLArn: ref('Acl'),
+      ResourceArn: {
+        'Fn::Join': ['', ['arn:aws:apigateway:eu-west-2::/restapis/', { Ref: 'Api' }, '/stages/v1']],
+      },
+    },
+  },
+});
+
+const integrating = (edit: (integration: Record<string, unknown>) => void) =>
+  changed('AWS::ApiGateway::RestApi', (body) => {
+    const { paths } = body.Properties.Body as { paths: Record<string, { get: Record<string, unknown> }> };
+    for (const { get } of Object.values(paths)) edit(get['x-amazon-apigateway-integration'] as Record<string, unknown>);
+  });
+
 const people = small({
   Pool: {
     Type: 'AWS::Cognito::UserPool',
@@ -131,8 +221,18 @@ export const gateTraps: readonly Trap[] = [
   },
   {
     rule: 'doors-answer-within-the-quota',
-    small: [door],
+    small: [door, streaming],
     mutants: {
+      'a stream is waited for an hour': (templates) =>
+        templates.change(
+          'AWS::ApiGateway::RestApi',
+          (body) => {
+            const { paths } = body.Properties.Body as { paths: Record<string, { get: Record<string, unknown> }> };
+            for (const { get } of Object.values(paths))
+              (get['x-amazon-apigateway-integration'] as Record<string, unknown>).timeoutInMillis = 3_600_000;
+          },
+          (body) => JSON.stringify(body).includes('STREAM'),
+        ),
       'an answer is waited for a minute': changed('AWS::ApiGateway::RestApi', (body) => wait(body, 60_000)),
       'nobody knows how long an answer is waited for': changed('AWS::ApiGateway::RestApi', (body) =>
         wait(body, { Ref: 'Unknown' }),
@@ -159,6 +259,24 @@ export const gateTraps: readonly Trap[] = [
     },
   },
   {
+    rule: 'firewalls-let-the-bodies-of-their-door-through',
+    small: [guarded],
+    mutants: {
+      'the common rules block what the door takes': changed('AWS::WAFv2::WebACL', (body) =>
+        set(body, 'Rules.0.Statement.ManagedRuleGroupStatement.RuleActionOverrides', undefined),
+      ),
+      'a rule of ours blocks what the door takes': changed('AWS::WAFv2::WebACL', (body) => {
+        (body.Properties.Rules as unknown[]).push({
+          Name: 'body-size',
+          Action: { Block: {} },
+          Statement: {
+            SizeConstraintStatement: { FieldToMatch: { Body: {} }, ComparisonOperator: 'GT', Size: 16_384 },
+          },
+        });
+      }),
+    },
+  },
+  {
     rule: 'stream-readers-may-read',
     small: [told],
     mutants: {
@@ -166,6 +284,47 @@ export const gateTraps: readonly Trap[] = [
         set(body, 'Policies', reading('dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams')),
       ),
       'a function may do nothing': changed('AWS::IAM::Role', (body) => set(body, 'Policies', [])),
+    },
+  },
+  {
+    rule: 'streams-are-called-as-streams',
+    small: [streaming],
+    mutants: {
+      'a function that streams is awaited whole': integrating((one) => {
+        delete one.responseTransferMode;
+      }),
+      'a mode is misspelt': integrating((one) => {
+        one.responseTransferMode = 'Stream';
+      }),
+      'a stream is called by the address of what answers whole': integrating((one) => {
+        one.uri = JSON.parse(
+          JSON.stringify(one.uri)
+            .replace('response-streaming-invocations', 'invocations')
+            .replace('2021-11-15', '2015-03-31'),
+        );
+      }),
+      'a stream is called by the version of what answers whole': integrating((one) => {
+        one.uri = JSON.parse(JSON.stringify(one.uri).replace('2021-11-15', '2015-03-31'));
+      }),
+      'a stream comes by another kind of integration': integrating((one) => {
+        one.type = 'aws';
+      }),
+    },
+  },
+  {
+    rule: 'streams-have-two-readers-at-most',
+    small: [told],
+    mutants: {
+      'three functions are told of one table': (templates) => {
+        for (const id of ['Second', 'Third'])
+          templates.add('small', id, {
+            Type: 'AWS::Lambda::EventSourceMapping',
+            Properties: {
+              FunctionName: { Ref: 'Listener' },
+              EventSourceArn: { 'Fn::GetAtt': ['People', 'StreamArn'] },
+            },
+          });
+      },
     },
   },
   {

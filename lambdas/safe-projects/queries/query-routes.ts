@@ -20,10 +20,12 @@ export const rowsSchema = z.strictObject({
   page: z.optional(z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/))),
 });
 export const cancelSchema = z.strictObject({ project: projectId });
+export const sendSchema = z.strictObject({ project: projectId });
 
 export type AskBody = z.infer<typeof askSchema>;
 export type RowsBody = z.infer<typeof rowsSchema>;
 export type CancelBody = z.infer<typeof cancelSchema>;
+export type SendBody = z.infer<typeof sendSchema>;
 
 const summary: Fields = {
   query: { type: 'string', origin: 'id', says: 'Id of the query' },
@@ -140,6 +142,22 @@ export const cancelQuery: Route<CancelBody> = {
   parameters: { query: inPath(query) },
   asks: cancelSchema,
   answers: summary,
+};
+export const sendQueryResults: Route<SendBody> = {
+  ...inside,
+  operation: 'sendQueryResults',
+  method: 'post',
+  path: '/queries/{query}/send',
+  summary: 'Deposits the whole result as one CSV file, for a request to the airlock to name',
+  who: 'the person who asked; any member where the project shares results',
+  parameters: { query: inPath(query) },
+  asks: sendSchema,
+  answers: {
+    deposit: { type: 'string', origin: 'id', says: 'Deposit, which only whoever sent it may name in a request' },
+    rows: { type: 'integer', origin: 'count', says: 'Rows below the header' },
+    bytes: { type: 'integer', origin: 'count', says: 'Bytes' },
+    sha256: { type: 'string', origin: 'id', says: 'SHA-256' },
+  },
 };
 export const listTables: Route = {
   ...inside,

@@ -1,0 +1,121 @@
+/** Words of a heading or of the name of a statistic: lower case, camel case taken apart, the marks of OpenSAFELY's rounding left off. */
+export function wordsOf(heading: string): readonly string[] {
+  return heading
+    .trim()
+    .slice(0, 200)
+    .replace(/_midpoint6(_derived)?$/i, '')
+    .replace(/_rounded$/i, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}%.]+/u)
+    .map((word) => word.replace(/^\.+|\.+$/g, ''))
+    .filter((word) => word !== '');
+}
+
+/** Of a row or column that holds the sum of the others. */
+export function isTotalLabel(label: string): boolean {
+  const words = wordsOf(label);
+  const [first, second] = words;
+  if (first === undefined) return false;
+  if (words.length === 1)
+    return [
+      'total',
+      'totals',
+      'subtotal',
+      'subtotals',
+      'all',
+      'overall',
+      'sum',
+      'any',
+      'everyone',
+      'both',
+      'combined',
+    ].includes(first);
+  if (words.length > 3) return false;
+  if (['total', 'totals', 'all', 'overall'].includes(first))
+    return !['other', 'others', 'cause', 'causes'].includes(second ?? '');
+  return ['total', 'totals', 'overall'].includes(words.at(-1) ?? '') || (first === 'both' && second === 'sexes');
+}
+
+const dimensionWords = new Set([
+  ...[
+    'year',
+    'month',
+    'quarter',
+    'week',
+    'day',
+    'date',
+    'period',
+    'time',
+    'wave',
+    'age',
+    'sex',
+    'gender',
+    'band',
+    'group',
+    'category',
+    'code',
+    'level',
+  ],
+  ...[
+    'quintile',
+    'decile',
+    'imd',
+    'region',
+    'area',
+    'site',
+    'trust',
+    'practice',
+    'ward',
+    'district',
+    'stage',
+    'grade',
+    'class',
+    'cluster',
+    'arm',
+    'cohort',
+  ],
+  ...[
+    'type',
+    'status',
+    'index',
+    'term',
+    'interval',
+    'bin',
+    'dose',
+    'score',
+    'visit',
+    'parity',
+    'fy',
+    'ethnicity',
+    'label',
+    'name',
+    'variable',
+    'step',
+  ],
+]);
+export const isDimensionHeading = (heading: string): boolean =>
+  wordsOf(heading).some((word) => dimensionWords.has(word));
+
+const financial = new Set([
+  ...[
+    'cost',
+    'costs',
+    'income',
+    'salary',
+    'price',
+    'prices',
+    'wage',
+    'wages',
+    'pay',
+    'spend',
+    'spending',
+    'tariff',
+    'turnover',
+    'revenue',
+    'expenditure',
+  ],
+  ...['grant', 'grants', 'budget', 'value', 'payment', 'payments', 'gbp', 'los', 'stay'],
+]);
+/** Of a few very large contributors among many small ones. */
+export const isSkewedHeading = (heading: string): boolean => wordsOf(heading).some((word) => financial.has(word));

@@ -1,0 +1,64 @@
+import type { Cell, Finding, Profile } from '../contract.ts';
+import { cellsFinding } from './cells-finding.ts';
+import { rangeOf } from './rules/rounding.ts';
+import { tooFew } from './rules/threshold.ts';
+import { verdictOfZero } from './rules/zeros.ts';
+import type { Measure, TableModel } from './table-model.ts';
+
+const small = 'suppress the cell and one more of its row and column, or merge categories, or run with --suggest';
+
+/** Threshold, zeros and rounding of every published count. */
+export function judgeCounts(model: TableModel, profile: Profile): readonly Finding[] {
+  const few: Cell[] = [];
+  const doubtful: Cell[] = [];
+  const zeros: Cell[] = [];
+  const unrounded: Cell[] = [];
+  for (const measure of model.counts) {
+    // Three people and a label of one to six look the same; where rounding is demanded this is one of its two kinds.
+    if (measure.rounding.method === 'midpoint-6' && profile.rounding.demanded) continue;
+    for (const { at, value } of measure.cells) {
+      if (value.kind !== 'number' || value.value < 0) continue;
+      const verdict = verdictOfCount(value.value, measure, profile);
+      if (verdict === 'few') few.push(at);
+      if (verdict === 'doubtful') doubtful.push(at);
+      if (value.value === 0) zeros.push(at);
+      if (profile.rounding.demanded && value.value % profile.rounding.base !== 0) unrounded.push(at);
+    }
+  }
+  const ofZeros = verdictOfZero(profile.zeros);
+  return [
+    ...cellsFinding(few, {
+      rule: 'threshold',
+      verdict: 'needs-fix',
+      reason: `a count of fewer than ${profile.threshold} people is published`,
+      remedy: small,
+    }),
+    ...cellsFinding(doubtful, {
+      rule: 'rounded-threshold',
+      verdict: 'review',
+      reason: `a rounded count could stand for fewer than ${profile.threshold} people`,
+      remedy: 'show that counts under the threshold were suppressed before they were rounded, or suppress the cell',
+    }),
+    ...(ofZeros === 'clear'
+      ? []
+      : cellsFinding(zeros, {
+          rule: 'zeros',
+          verdict: ofZeros,
+          reason: 'a count of nobody is published, which says something of everybody in the group',
+          remedy: 'suppress the cell like a small count, merge categories, or say why the zero is structural',
+        })),
+    ...cellsFinding(unrounded, {
+      rule: 'rounding',
+      verdict: 'needs-fix',
+      reason: `a count is not rounded to the nearest ${profile.rounding.base}`,
+      remedy: `round every count to the nearest ${profile.rounding.base} after suppression, and add up totals from the rounded parts`,
+    }),
+  ];
+}
+
+export function verdictOfCount(count: number, { rounding }: Measure, profile: Profile): 'clear' | 'few' | 'doubtful' {
+  if (count === 0) return profile.zeros === 'disclosive' ? 'few' : 'clear';
+  const { least, most } = rangeOf(count, rounding);
+  if (tooFew(most, profile.threshold)) return 'few';
+  return tooFew(least, profile.threshold) ? 'doubtful' : 'clear';
+}

@@ -1,0 +1,38 @@
+import type { Context, Finding, Profile, Table } from '../contract.ts';
+import { cellsFinding } from './cells-finding.ts';
+import { judgeClasses } from './judge-classes.ts';
+import { judgeCounts } from './judge-counts.ts';
+import { judgeFits } from './judge-fits.ts';
+import { judgeMagnitudes } from './judge-magnitudes.ts';
+import { judgePercentages } from './judge-percentages.ts';
+import { judgeStatistics } from './judge-statistics.ts';
+import { judgeTotals } from './judge-totals.ts';
+import { modelOf, type TableModel } from './table-model.ts';
+
+/** Every rule of tables over one published table. Cells count from 1, rows below the header. The same table gives the same findings. */
+export async function tableFindings(table: Table, profile: Profile, _context: Context): Promise<readonly Finding[]> {
+  const model = modelOf(table, profile.rounding.base);
+  return [...judged(model, profile), ...doubts(model)];
+}
+
+const judged = (model: TableModel, profile: Profile): readonly Finding[] => [
+  ...judgeCounts(model, profile),
+  ...judgeClasses(model, profile),
+  ...judgeMagnitudes(model, profile),
+  ...judgeStatistics(model, profile),
+  ...judgeFits(model, profile),
+  ...judgePercentages(model, profile),
+  ...judgeTotals(model, profile),
+];
+
+function doubts({ unclear }: TableModel): readonly Finding[] {
+  return unclear.flatMap(({ cells, why }) => {
+    const words = {
+      rule: 'shape-not-understood',
+      verdict: 'review',
+      reason: why,
+      remedy: 'name every column by what it holds, one kind of value in each',
+    } as const;
+    return cells.length > 0 ? cellsFinding(cells, words) : [{ ...words, at: {} }];
+  });
+}
