@@ -165,6 +165,15 @@ export const airlockServices = {
   release: 'airlock-release',
 } as const;
 
+/**
+ * What the checker says in its log, as one word of a line, when it carries out `airlock-scan-deadline` on a file without a verdict and when it marks a request
+ * as stuck: an alarm stands on each. Nothing else may say them.
+ */
+export const airlockAlarms = {
+  scanOverdue: 'airlock-alarm-scan-overdue',
+  stuck: 'airlock-alarm-stuck',
+} as const;
+
 export {
   AirlockEnv,
   BytesUnderReviewEnv,
