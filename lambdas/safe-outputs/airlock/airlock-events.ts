@@ -23,10 +23,12 @@ export type Happening =
   | ({ readonly kind: 'checked' } & Pick<CommandOf<'checked'>, 'files' | 'report'>)
   /** `because`: `threat`, `disclosure` or `no-scan-verdict`. */
   | { readonly kind: 'blocked'; readonly because: string }
-  | { readonly kind: 'review-opened' }
   | { readonly kind: 'changes-requested'; readonly by: 'machine' | 'reviewers' }
-  | { readonly kind: 'review-taken'; readonly reviewer: string }
-  | { readonly kind: 'review-dropped'; readonly reviewer: string }
+  /** `review-voided`: whoever finished it is no reviewer of this request any more, so that it does not count. */
+  | {
+      readonly kind: 'review-taken' | 'review-dropped' | 'review-finished' | 'review-voided';
+      readonly reviewer: string;
+    }
   | {
       readonly kind: 'voted';
       readonly reviewer: string;
@@ -34,14 +36,9 @@ export type Happening =
       readonly choice: Choice;
       readonly reason: string;
     }
-  | { readonly kind: 'review-finished'; readonly reviewer: string }
-  /** Whoever finished it is no reviewer of this request any more, so that it does not count. */
-  | { readonly kind: 'review-voided'; readonly reviewer: string }
   | { readonly kind: 'approved' | 'rejected'; readonly reviewers: readonly string[] }
   | { readonly kind: 'commented'; readonly by: string; readonly file?: string; readonly text: string }
-  | { readonly kind: 'reopened' }
   | { readonly kind: 'viewed'; readonly by: string; readonly file: string }
-  | { readonly kind: 'release-begun' }
   | {
       readonly kind: 'released';
       readonly files: readonly { readonly file: string; readonly released: Bytes }[];
@@ -50,8 +47,6 @@ export type Happening =
     }
   | { readonly kind: 'revoked'; readonly by: string; readonly reason: string }
   | { readonly kind: 'failed'; readonly in: AirlockRequest['state']; readonly because: string }
-  | { readonly kind: 'retried' }
-  | { readonly kind: 'expired' }
-  | { readonly kind: 'stuck' };
+  | { readonly kind: 'review-opened' | 'reopened' | 'release-begun' | 'retried' | 'expired' | 'stuck' };
 
 export type AirlockEvent = Happening & { readonly to: AirlockState };
