@@ -39,14 +39,19 @@ export interface AirlockStore {
   readonly keyArn: string;
 }
 
-/** Days that nobody's draft outlives: whoever did not submit it by then sends it again. */
-const draftDays = 30;
+/** A draft rests 30 days and may name what was sent 30 days before. Whoever did not submit it by then sends it again. */
+const draftDays = 60;
+
+/** What arrived is put among the drafts as soon as a request names it. */
+const inboundDays = 30;
 
 interface Plan {
   /** Logical ids are `<id>Key` and `<id>Bucket`: frozen. */
   readonly id: string;
   readonly description: string;
   readonly parts: readonly Hands[];
+  /** @default nobody */
+  readonly lists?: readonly string[];
   /** Days after which it goes; `noncurrent` more, and no version is left. */
   readonly goesAfter: number;
   readonly noncurrent: number;
@@ -61,10 +66,10 @@ interface Plan {
  * - Only what was released is locked. A lock on drafts, or on what was blocked or rejected, would keep patients' values that nobody may have.
  * - Nothing is copied into a backup vault. What was released cannot be lost to a mistake, for its lock outlasts everybody's rights, and a copy could be restored
  *   where no revocation reaches it; the rest passes through, and who sent it has it still.
- * - Nobody has `s3:ListBucket`: S3 answers 403, not 404, for what is not there.
- *   https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
- * - A retention counts from the copy that was frozen, and a frozen copy is of one round: what waits in review longer than that is gone, and the request fails
- *   closed.
+ * - `s3:ListBucket` is for those alone who ask for what need not be there, for without it S3 says 403 and not 404, and each would count as a call that was
+ *   refused, which raises an alarm. https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+ * - A retention counts from the copy that was frozen, and a frozen copy is of one round. It is longer than any state rests; where states add up to more, the bytes
+ *   are gone and the request fails closed.
  */
 export class AirlockStores extends Construct {
   readonly #stores: ReadonlyMap<AirlockStoreNoun, AirlockStore>;
@@ -78,7 +83,7 @@ export class AirlockStores extends Construct {
     const plans = plansOf(tenancy, retention);
     this.#stores = new Map(
       airlockStoreNouns.map((noun) => {
-        const { id: logical, description, parts, goesAfter, noncurrent, lockYears } = plans[noun];
+        const { id: logical, description, parts, lists = [], goesAfter, noncurrent, lockYears } = plans[noun];
         const scans = noun === 'airlock-review' ? airlockScannerName(tenancy) : undefined;
         const scanner = scans === undefined ? [] : [scans];
         const names = (of: (part: Hands) => readonly string[]) => [...new Set([...parts.flatMap(of), ...scanner])];
@@ -116,7 +121,7 @@ export class AirlockStores extends Construct {
           configuringRoleNames: scanner,
           ...(lockYears === undefined ? {} : { lockYears }),
           statements: (bucketArn) => [
-            ...inTheseHandsOnly({ stack, bucketArn, parts, purges, ...(scans && { scans }) }),
+            ...inTheseHandsOnly({ stack, tenancy, bucketArn, parts, lists, purges, ...(scans && { scans }) }),
             ...(noun === 'release' ? [onlyEarlierTables(stack, tenancy, bucketArn)] : []),
           ],
         });
@@ -168,6 +173,7 @@ function plansOf(tenancy: Tenancy, retention: AirlockRetention): Readonly<Record
         { under: depositsPrefix, reads: [inside, checker], writes: [role('broker')] },
         { reads: [inside, checker], writes: [inside] },
       ],
+      lists: [inside],
       goesAfter: draftDays,
       noncurrent: 7,
     },
@@ -175,7 +181,7 @@ function plansOf(tenancy: Tenancy, retention: AirlockRetention): Readonly<Record
       id: 'AirlockInbound',
       description: 'What arrives from outside',
       parts: [{ reads: [inside], writes: [role('airlock-public')] }],
-      goesAfter: draftDays,
+      goesAfter: inboundDays,
       noncurrent: 7,
     },
     'airlock-review': {
@@ -199,6 +205,7 @@ function plansOf(tenancy: Tenancy, retention: AirlockRetention): Readonly<Record
       id: 'Release',
       description: 'What was released, and the record of why',
       parts: [{ reads: [role('airlock-bytes-public'), checker, release], writes: [release] }],
+      lists: [checker],
       goesAfter: trial ? 30 : releaseYears * 366 + 30,
       noncurrent: 90,
       lockYears: releaseYears,

@@ -1,6 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { roleArn } from '../tenancy.ts';
+import { deployerRoleArn, roleArn, type Tenancy } from '../tenancy.ts';
 
 /** Who may touch a part of a store, by names of roles, which need not exist yet. */
 export interface Hands {
@@ -12,8 +12,11 @@ export interface Hands {
 
 export interface InHands {
   readonly stack: Stack;
+  readonly tenancy: Tenancy;
   readonly bucketArn: string;
   readonly parts: readonly Hands[];
+  /** Roles that are told whether something is there: S3 says 404 to them alone, and 403 to everybody else. */
+  readonly lists: readonly string[];
   /** Role that writes GuardDuty's verdict on a version, and the object by which GuardDuty tries out its right. @default none */
   readonly scans?: string;
   /** Role that empties the store of a trial. @default none */
@@ -37,18 +40,28 @@ const ending = ['s3:BypassGovernanceRetention', 's3:DeleteObject*', 's3:Replicat
  * Denies alone: a role needs its own Allow and must be named here besides, for this action and these keys. Nobody deletes, or makes a lock another; what must
  * go, goes by its lifecycle. What nobody is named for, nobody can do.
  */
-export function inTheseHandsOnly({ stack, bucketArn, parts, scans, purges }: InHands): PolicyStatement[] {
+export function inTheseHandsOnly({
+  stack,
+  tenancy,
+  bucketArn,
+  parts,
+  lists,
+  scans,
+  purges,
+}: InHands): PolicyStatement[] {
   const named = (names: readonly string[]) => names.map((name) => roleArn(stack, name));
   const scanner = scans === undefined ? [] : [scans];
-  const deny = (sid: string, actions: readonly string[], keys: object, others: readonly string[]) =>
+  const denied = (sid: string, actions: readonly string[], keys: object, others: readonly string[]) =>
     new PolicyStatement({
       sid,
       effect: Effect.DENY,
       principals: [new AnyPrincipal()],
       actions: [...actions],
       ...keys,
-      ...(others.length === 0 ? {} : { conditions: { ArnNotEquals: { 'aws:PrincipalArn': named(others) } } }),
+      ...(others.length === 0 ? {} : { conditions: { ArnNotEquals: { 'aws:PrincipalArn': [...others] } } }),
     });
+  const deny = (sid: string, actions: readonly string[], keys: object, others: readonly string[]) =>
+    denied(sid, actions, keys, named(others));
   const objects = (under: string) => `${bucketArn}/${under}*`;
   const elsewhere = parts.flatMap(({ under }) => (under === undefined ? [] : [objects(under)]));
   const rest: Hands = parts.find(({ under }) => under === undefined) ?? { reads: [], writes: [] };
@@ -66,6 +79,11 @@ export function inTheseHandsOnly({ stack, bucketArn, parts, scans, purges }: InH
         deny(`DenyWriting${where}ToOthers`, ['s3:PutObject*', 's3:RestoreObject'], keys, [...writes, ...scanner]),
       ];
     }),
+    // CloudFormation asks whether the bucket is there (HeadBucket), which is the same right.
+    denied('DenyListingToOthers', ['s3:ListBucket'], { resources: [bucketArn] }, [
+      ...named([...lists, ...scanner]),
+      deployerRoleArn(stack, tenancy),
+    ]),
     deny('DenyRelabelling', relabelling, { resources: [objects('')] }, scanner),
     deny('DenyChanging', changing, { resources: [objects('')] }, []),
     deny(

@@ -8,6 +8,7 @@ import {
   reportsPrefix,
 } from '../safe-outputs/airlock-names.ts';
 import { nameOf } from '../tenancy.ts';
+import { pascal } from './function-role.ts';
 import type { AirlockFunctionName } from './gate-names.ts';
 import type { GateRights } from './gate-rights.ts';
 import { leading } from './table-policy.ts';
@@ -20,9 +21,8 @@ const allow = (sid: string, actions: readonly string[], resources: readonly stri
  * What each function of the airlock may do, each row whole. Those behind the public door have no right to the table in which requests are told; one
  * alone writes what is released; and one alone writes votes, without which that one releases nothing.
  *
- * S3 asks for no right to an object's tags where a copy leaves them out (`TaggingDirective: REPLACE`). By default a copy takes them along, and then asks for
- * rights to read and write tags that nobody here has: a frozen version bears the scanner's.
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
+ * Bytes are read, hashed and put, never copied by S3: a copy takes tags along, a frozen version bears the scanner's, and nobody here has a right to read or write a
+ * tag. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
  */
 export function airlockRights(rights: GateRights): Readonly<Record<AirlockFunctionName, PolicyStatement[]>> {
   const { stack, tenancy, places } = rights;
@@ -35,6 +35,14 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
   const reports = `${reportsPrefix}*`;
   const reads = (noun: AirlockStoreNoun, ...keys: string[]) => inStore(rights, noun, 'Read', keys);
   const puts = (noun: AirlockStoreNoun, ...keys: string[]) => inStore(rights, noun, 'Put', keys);
+  const asksFor = (noun: AirlockStoreNoun) => [
+    allow(
+      `SeeWhetherInThe${pascal(noun)}`,
+      ['s3:ListBucket'],
+      [airlockStoreArn(stack, tenancy, noun)],
+      fromOurNetwork(vpcId),
+    ),
+  ];
   return {
     'airlock-private': [
       ...readsRegister(),
@@ -42,6 +50,7 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
       ...readTable(stack, vpcId, 'Releases', releases),
       ...reads('airlock-draft'),
       ...puts('airlock-draft'),
+      ...asksFor('airlock-draft'),
       ...reads('airlock-inbound'),
       ...reads('airlock-review', reports),
     ],
@@ -58,6 +67,7 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
       ...reads('airlock-review', frozen, reports),
       ...puts('airlock-review', frozen, reports),
       ...reads('release', earlierTables),
+      ...asksFor('release'),
       allow(
         'SeeByWhichProfile',
         ['athena:ListTagsForResource'],
@@ -87,7 +97,7 @@ const inStore = (
   what: 'Read' | 'Put',
   keys: readonly string[],
 ) => {
-  const store = noun.replace(/(^|-)([a-z])/g, (_, __, first: string) => first.toUpperCase());
+  const store = pascal(noun);
   return [
     allow(
       `${what}${store}`,

@@ -84,7 +84,7 @@ retention:
   backupDays: 90
   queryTextDays: 400
   releaseYears: 8
-  reviewedDays: 90
+  reviewedDays: 120
   inputDays: 400
 
 organisations:

@@ -90,6 +90,8 @@ test('what ends access comes by the clock, whatever the streams do', () => {
     .filter(({ properties }) => properties.ScheduleExpression !== undefined)
     .map(({ id, properties }) => [id, properties.ScheduleExpression]);
   expect(Object.fromEntries(clocks)).toEqual({
+    AirlockCheckerClock: 'rate(5 minutes)',
+    AirlockReleaseClock: 'rate(1 minute)',
     BrokerClock: 'rate(1 minute)',
     CloserClock: 'rate(15 minutes)',
     RecorderClock: 'rate(5 minutes)',
@@ -102,8 +104,11 @@ test('what ends access comes by the clock, whatever the streams do', () => {
 test('a batch of changes that fails is tried once more and let go: a stream is told of, and holds nothing', () => {
   const mappings = ofType(gate, 'AWS::Lambda::EventSourceMapping');
   expect(mappings.map(({ id }) => id).sort()).toEqual([
+    'AirlockCheckerToldOfAirlock',
+    'RecorderToldOfAirlock',
     'RecorderToldOfQueries',
     'RecorderToldOfRegister',
+    'RecorderToldOfReleases',
     'SweeperToldOfRegister',
   ]);
   for (const { properties } of mappings) {
