@@ -4,6 +4,7 @@ import { isTrial } from '../estate/trial.ts';
 import { at, isTrue } from '../estate/values.ts';
 import { fail, notApplicable, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { airlockNounOf } from '../safe-outputs/airlock-stores.ts';
 import { isDaily, planRules, selectionsOf, vaultOf } from './backups.ts';
 import { dataBuckets } from './data-buckets.ts';
 import { isExtract } from './extracts.ts';
@@ -70,6 +71,15 @@ export const backupsCoverWhatCannotBeRemade: Rule = {
       }
       if (isTextStore(estate, bucket))
         return notApplicable(resource, 'Type', 'texts that must end: a copy would outlive them, and their hashes stay');
+      const noun = airlockNounOf(estate, resource);
+      if (noun === 'release' && isTrue(resource.properties.ObjectLockEnabled))
+        return notApplicable(
+          resource,
+          'Type',
+          'locked for its years: nobody can lose it, and a copy would escape a revocation',
+        );
+      if (noun === 'inputs')
+        return notApplicable(resource, 'Type', 'what came in from outside, which whoever sent it can send again');
       const days = expiresAfter(resource);
       return days !== undefined && days <= longestPassage
         ? notApplicable(resource, 'Properties.LifecycleConfiguration', `what passes through goes after ${days} days`)
