@@ -202,4 +202,38 @@ const scans = many('frozen-bytes-are-scanned-for-malware', {
     onResource(templates, 'AWS::CloudWatch::Alarm', 'AirlockScanOverdueAlarm', (body) => set(body, 'Threshold', 100)),
 });
 
-export const airlockRequestMutants: readonly Mutant[] = [...votes, ...told, ...scans];
+const telling =
+  (lambda: string, name: string, value: unknown): Mutant['mutate'] =>
+  (templates) =>
+    onResource(templates, 'AWS::Lambda::Function', `${lambda}Function`, (body) =>
+      set(body, `Environment.Variables.${name}`, value),
+    );
+
+const trusts = many('functions-are-told-whom-to-trust', {
+  'the checker takes drafts for what it froze': telling('AirlockChecker', 'REVIEW_BUCKET', 'tre-thames-valley-drafts'),
+  'what releases counts votes in another table': telling(
+    'AirlockRelease',
+    'AIRLOCK_TABLE',
+    'tre-thames-valley-register',
+  ),
+  'every function takes the releases for the requests': (templates) => {
+    for (const lambda of [
+      'AirlockPrivate',
+      'AirlockBytesPrivate',
+      'AirlockChecker',
+      'AirlockScan',
+      'AirlockRelease',
+      'Recorder',
+    ])
+      telling(lambda, 'AIRLOCK_TABLE', 'tre-thames-valley-archive')(templates);
+    onResource(templates, 'AWS::DynamoDB::Table', 'QueriesTable', (body) =>
+      set(body, 'TableName', 'tre-thames-valley-archive'),
+    );
+  },
+  'the door takes what is under review for what was released': (templates) => {
+    for (const lambda of ['AirlockBytesPublic', 'AirlockChecker', 'AirlockRelease'])
+      telling(lambda, 'RELEASE_BUCKET', 'tre-thames-valley-airlock-review-111122223333-eu-west-2-an')(templates);
+  },
+});
+
+export const airlockRequestMutants: readonly Mutant[] = [...votes, ...told, ...scans, ...trusts];
