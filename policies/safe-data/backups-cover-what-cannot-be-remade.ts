@@ -36,6 +36,18 @@ function trouble(estate: Estate, bucket: Bucket, selection: Resource): string | 
   return hindrance(estate, role, bucket);
 }
 
+/** Why a store of the airlock is in no vault; undefined for every other bucket, and for one that keeps without an end what is not locked. */
+function restsInTheAirlock(estate: Estate, bucket: Resource): string | undefined {
+  const noun = airlockNounOf(estate, bucket);
+  if (noun === 'release')
+    return isTrue(bucket.properties.ObjectLockEnabled)
+      ? 'locked for its years: nobody can lose it, and a copy could be restored where no revocation reaches it'
+      : undefined;
+  return noun === undefined || expiresAfter(bucket) === undefined
+    ? undefined
+    : 'passes through the airlock and goes; whoever sent it has it still';
+}
+
 function judge(estate: Estate, bucket: Bucket): Outcome {
   const { resource } = bucket;
   const selections = selectionsOf(estate, resource);
@@ -71,15 +83,8 @@ export const backupsCoverWhatCannotBeRemade: Rule = {
       }
       if (isTextStore(estate, bucket))
         return notApplicable(resource, 'Type', 'texts that must end: a copy would outlive them, and their hashes stay');
-      const noun = airlockNounOf(estate, resource);
-      if (noun === 'release' && isTrue(resource.properties.ObjectLockEnabled))
-        return notApplicable(
-          resource,
-          'Type',
-          'locked for its years: nobody can lose it, and a copy would escape a revocation',
-        );
-      if (noun === 'inputs')
-        return notApplicable(resource, 'Type', 'what came in from outside, which whoever sent it can send again');
+      const resting = restsInTheAirlock(estate, resource);
+      if (resting !== undefined) return notApplicable(resource, 'Type', resting);
       const days = expiresAfter(resource);
       return days !== undefined && days <= longestPassage
         ? notApplicable(resource, 'Properties.LifecycleConfiguration', `what passes through goes after ${days} days`)

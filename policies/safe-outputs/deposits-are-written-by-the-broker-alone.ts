@@ -31,7 +31,7 @@ function faultOf(estate: Estate, bucket: Resource): string | undefined {
   const other = sending.find(({ actor }) => actor.resource === undefined || !broker.includes(actor.resource));
   if (other !== undefined) return `rows of queries are written by another than the broker: ${said(other)}`;
   if (sending.length === 0) return 'rows of queries cannot be sent by the broker';
-  const open = openToTheAccount(estate, bucket, puttingObjects, [at(ofQueries)]);
+  const open = openToTheAccount(estate, bucket, [...puttingObjects, ...gettingObjects], [at(ofQueries)]);
   if (open !== undefined) return `its own policy does not refuse ${open}`;
   const rest = handsOn(estate, [...puttingObjects, ...relabelling], ofPeople.map(at));
   const strange = rest.find(

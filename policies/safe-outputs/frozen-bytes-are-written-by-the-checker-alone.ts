@@ -71,7 +71,9 @@ function readerFault(estate: Estate, bucket: Resource, writer: Resource | undefi
       !(lambda !== undefined && (lambda === writer || lambda === releaserOf(estate))) &&
       doorOf(estate, lambda) !== 'private',
   );
-  return stranger === undefined ? undefined : said(stranger);
+  if (stranger !== undefined) return said(stranger);
+  const open = openToTheAccount(estate, bucket, gettingObjects, [objectIn(estate, bucket, frozen)]);
+  return open === undefined ? undefined : `its own policy does not refuse ${open}`;
 }
 
 /** Nothing that was looked at goes before its time; a rule for a part of the bucket counts like one for all. */

@@ -1,12 +1,11 @@
 import { ask } from '../estate/access/ask.ts';
 import { accountOf, physicalName } from '../estate/access/physical-names.ts';
 import { type Actor, actors } from '../estate/actors.ts';
-import { functionsBehind } from '../estate/doors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Access, firstThatMay } from '../estate/may.ts';
 import { oncePerEstate } from '../estate/views.ts';
 import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
-import { behindThePublicDoor } from './behind-the-public-door.ts';
+import { behindThePrivateDoor, behindThePublicDoor } from './behind-the-public-door.ts';
 
 /** Puts, copies or restores bytes. */
 export const puttingObjects = ['s3:PutObject', 's3:ReplicateObject', 's3:RestoreObject'];
@@ -70,8 +69,8 @@ export function openToTheAccount(
 }
 
 const behind: (estate: Estate) => ReadonlyMap<Resource, 'private' | 'public'> = oncePerEstate((estate) => {
-  const found = new Map(functionsBehind(estate, 'private').map((lambda) => [lambda, 'private' as const]));
-  const all = new Map<Resource, 'private' | 'public'>(found);
+  const all = new Map<Resource, 'private' | 'public'>();
+  for (const { lambda } of behindThePrivateDoor(estate)) all.set(lambda, 'private');
   for (const { lambda } of behindThePublicDoor(estate)) all.set(lambda, 'public');
   return all;
 });

@@ -6,7 +6,7 @@ import { fail, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
 import { checkerOf, releaserOf } from './airlock-functions.ts';
 import { partsOfTheAirlock } from './airlock-stores.ts';
-import { doorOf, gettingObjects, type Hand, handsOn, objectIn } from './hands.ts';
+import { doorOf, gettingObjects, type Hand, handsOn, objectIn, openToTheAccount } from './hands.ts';
 import { releaseBuckets } from './release-buckets.ts';
 
 /** What a release consists of, but the tables of it. */
@@ -29,7 +29,9 @@ function faults(estate: Estate, bucket: Resource): readonly string[] {
   const outside = reading.filter(({ lambda }) => doorOf(estate, lambda) === 'public');
   const is = (lambda: Resource | undefined, ...those: readonly (Resource | undefined)[]): boolean =>
     lambda !== undefined && those.includes(lambda);
+  const open = openToTheAccount(estate, bucket, gettingObjects, [objectIn(estate, bucket, 'x/x/x')]);
   return [
+    ...(open === undefined ? [] : [`its own policy does not refuse ${open}`]),
     ...(releaser === undefined ? ['nobody is known to release alone'] : []),
     ...(outside.length > 1 ? [`more than one function carries it out: ${outside.map(said).join('; ')}`] : []),
     ...reading.filter((one) => !outside.includes(one) && !is(one.lambda, releaser)).map(said),
