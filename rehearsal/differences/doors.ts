@@ -1,4 +1,5 @@
 import { CreateWorkGroupCommand, StartQueryExecutionCommand, UpdateWorkGroupCommand } from '@aws-sdk/client-athena';
+import { InvokeWithResponseStreamCommand } from '@aws-sdk/client-lambda';
 import { castOf } from '../doors/cast.ts';
 import { poolOf } from '../doors/directory.ts';
 import { resultsAt } from '../target/results-bucket.ts';
@@ -71,5 +72,18 @@ export const doorDifferences: readonly Difference[] = [
           () => false,
         );
     },
+  },
+  {
+    name: 'answers-that-stream',
+    onAws: 'a door hands the bytes of a function on as they come, and breaks off where the function does',
+    here: 'a door knows functions that answer whole',
+    bridgedBy:
+      'rewrites/streamed-answers.ts and emulator/streams-are-buffered.cjs, which gathers the answer; how a stream breaks off is for tests',
+    passes,
+    stillThere: ({ clients: { lambda } }) =>
+      lambda
+        .send(new InvokeWithResponseStreamCommand({ FunctionName: 'tre-rehearsal-nobody' }))
+        .then(() => true)
+        .catch(({ name }: Error) => name !== 'ResourceNotFoundException'),
   },
 ];

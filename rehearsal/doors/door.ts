@@ -19,11 +19,20 @@ export interface Request {
 }
 
 /** One request over HTTP, through the API of a door as it is deployed: its authoriser, then the function behind it. */
-export async function knock(stage: Stage, { door, method, path, authorization, body }: Request): Promise<Answered> {
+export async function knock(stage: Stage, request: Request): Promise<Answered> {
+  const response = await send(stage, request);
+  return answerOf(response.status, await response.text());
+}
+
+/** The same, before anybody read what was answered. */
+export async function send(
+  stage: Stage,
+  { door, method, path, authorization, body }: Request,
+): Promise<Awaited<ReturnType<typeof fetch>>> {
   const logicalId = door === 'private' ? 'PrivateApi' : 'PublicApi';
   const api = (await physicalIds(stage.clients, `tre-${stage.deployment.id}-gate`)).get(logicalId);
   assert.ok(api, `the ${door} door stands`);
-  const response = await fetch(`${stage.access.endpoint}/restapis/${api}/v1/_user_request_${path}`, {
+  return fetch(`${stage.access.endpoint}/restapis/${api}/v1/_user_request_${path}`, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
     headers: {
       ...(authorization === undefined ? {} : { authorization }),
@@ -31,11 +40,14 @@ export async function knock(stage: Stage, { door, method, path, authorization, b
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const text = await response.text();
+}
+
+/** What was said, where it is JSON; the text, where it is not. */
+export function answerOf(status: number, text: string): Answered {
   try {
-    return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
+    return { status, body: text === '' ? {} : JSON.parse(text) };
   } catch {
-    return { status: response.status, body: { text } };
+    return { status, body: { text } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { type AttributeValue, paginateScan } from '@aws-sdk/client-dynamodb';
 import type { Stage } from '../target/stage.ts';
 
-export type TableNoun = 'register' | 'queries';
+export type TableNoun = 'register' | 'queries' | 'airlock' | 'releases';
 
 export interface StoredItem {
   readonly partition: string;

@@ -49,7 +49,13 @@ export async function startMiniStack(options: EmulatorOptions): Promise<Emulator
       ...withoutAws(process.env),
       ...awsEnvironment(front.url, region),
       PATH: [workerNode(), process.env.PATH].filter(Boolean).join(delimiter),
-      NODE_OPTIONS: ['localhost-names.cjs', 'inside-the-network.cjs', 'issuer-is-here.cjs', ...preload]
+      NODE_OPTIONS: [
+        'localhost-names.cjs',
+        'inside-the-network.cjs',
+        'issuer-is-here.cjs',
+        'streams-are-buffered.cjs',
+        ...preload,
+      ]
         .map((file) => `--require=${join(__dirname, file)}`)
         .join(' '),
       NODE_PATH: join(__dirname, '..', '..', 'node_modules'),

@@ -8,14 +8,14 @@ import { castOf, inDays } from '../doors/cast.ts';
 import { type Answered, knock } from '../doors/door.ts';
 import { invoke } from '../doors/functions.ts';
 import { askQuestion } from '../doors/queries.ts';
-import { itemsOf, queryIn, type StoredItem } from '../doors/stored.ts';
+import { itemsOf, queryIn, type StoredItem, type TableNoun } from '../doors/stored.ts';
 import { isDestroyed } from '../scenarios/project-is-closed.ts';
 import { bucketOf } from '../target/names.ts';
 import type { Stage } from '../target/stage.ts';
 import { keysIn } from '../target/stored.ts';
 import { writeExtract } from '../target/write-extract.ts';
 import { companyOf, setWorkgroup } from './company.ts';
-import { anHourPasses, goBackTo } from './past.ts';
+import { anHourPasses, goBackTo, nothing } from './past.ts';
 import type { CalledByOthers, Trial } from './subject.ts';
 
 /** What a client's own retry does not mend: an answer that was lost, a service that stays away, a function that dies. */
@@ -33,7 +33,7 @@ const byClock =
     return ran.done ? { done: true } : ran;
   };
 
-const stored = async (stage: Stage, noun: 'register' | 'queries', partition: string): Promise<readonly StoredItem[]> =>
+const stored = async (stage: Stage, noun: TableNoun, partition: string): Promise<readonly StoredItem[]> =>
   (await itemsOf(stage, noun)).filter((item) => item.partition === partition);
 
 const evidence = 'https://example.nhs.uk/evidence/2';
@@ -277,7 +277,7 @@ const founding: CalledByOthers = {
   noun: 'founding',
   async setUp(stage) {
     await companyOf(stage);
-    await goBackTo(stage, { register: [], queries: [] });
+    await goBackTo(stage, nothing);
   },
   async run(stage) {
     const officers = ['officer', 'second-officer'].map((part) => {

@@ -4,10 +4,19 @@ import type { Stage } from '../target/stage.ts';
 
 type Item = Record<string, AttributeValue>;
 
-/** Register and queries as they were once, to begin from again. */
+/** The tables as they were once, to begin from again. */
 export type Past = Readonly<Record<TableNoun, readonly Item[]>>;
 
-const nouns = ['register', 'queries'] as const;
+const nouns = ['register', 'queries', 'airlock', 'releases'] as const;
+export const nothing: Past = { register: [], queries: [], airlock: [], releases: [] };
+
+/** The same done to each table. */
+const each = (then: Past, change: (items: readonly Item[]) => readonly Item[]): Past => ({
+  register: change(then.register),
+  queries: change(then.queries),
+  airlock: change(then.airlock),
+  releases: change(then.releases),
+});
 const nameOf = ({ partition, sort }: Item): string => `${partition?.S} / ${sort?.S}`;
 
 /** @param keep whether an item is part of it; it is asked for the partition. */
@@ -15,13 +24,15 @@ export async function past(
   stage: Stage,
   keep: (partition: string, sort: string) => boolean = () => true,
 ): Promise<Past> {
-  const [register = [], queries = []] = await Promise.all(nouns.map((noun) => rawItems(stage, noun)));
+  const [register = [], queries = [], airlock = [], releases = []] = await Promise.all(
+    nouns.map((noun) => rawItems(stage, noun)),
+  );
   const kept = (items: readonly Item[]) =>
     items.filter(({ partition, sort }) => keep(partition?.S ?? '', sort?.S ?? ''));
-  return { register: kept(register), queries: kept(queries) };
+  return each({ register, queries, airlock, releases }, kept);
 }
 
-/** Writes both tables back, past every function of ours; what is as it was is left alone. */
+/** Writes the tables back, past every function of ours; what is as it was is left alone. */
 export async function goBackTo(stage: Stage, then: Past): Promise<void> {
   for (const noun of nouns) {
     const now = new Map((await rawItems(stage, noun)).map((item) => [nameOf(item), item]));
@@ -59,5 +70,5 @@ export async function anHourPasses(stage: Stage, partitions: RegExp, fields: rea
         ? { ...item, body: earlier(item.body, '') }
         : item,
     );
-  await goBackTo(stage, { register: aged(now.register), queries: aged(now.queries) });
+  await goBackTo(stage, each(now, aged));
 }

@@ -1,5 +1,6 @@
 import { accessIsAppliedFor } from './access-is-applied-for.ts';
 import { accountSwitchesAreOn } from './account-switches-are-on.ts';
+import { airlockTurnsAway } from './airlock-turns-away.ts';
 import { anAddedProjectChangesNoOther } from './an-added-project-changes-no-other.ts';
 import { auditorAsksTheTrail } from './auditor-asks-the-trail.ts';
 import { dataOutlivesAnUpgrade, recordsAreWritten } from './data-outlives-an-upgrade.ts';
@@ -13,6 +14,7 @@ import { projectAsksItsExtract } from './project-asks-its-extract.ts';
 import { projectIsClosed } from './project-is-closed.ts';
 import { publicDoorShowsNoData } from './public-door-shows-no-data.ts';
 import { removalLeavesWhatIsDocumented } from './removal-leaves-what-is-documented.ts';
+import { resultsLeaveThroughTheAirlock } from './results-leave-through-the-airlock.ts';
 import type { Scenario } from './scenario.ts';
 import { twoEvaluatorsAgree } from './two-evaluators-agree.ts';
 import { whoCanDoWhat } from './who-can-do-what.ts';
@@ -25,6 +27,8 @@ export const scenarios: readonly Scenario[] = [
   projectAsksItsExtract,
   auditorAsksTheTrail,
   accessIsAppliedFor,
+  resultsLeaveThroughTheAirlock,
+  airlockTurnsAway,
   expiryEndsAccess,
   leaverIsOut,
   publicDoorShowsNoData,
