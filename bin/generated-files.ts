@@ -5,6 +5,7 @@ import { resultsJsonSchema } from '../policies/evidence/results-schema.ts';
 import { reportJsonSchema as preflightJsonSchema } from '../rehearsal/preflight/report.ts';
 import { rehearsalJsonSchema } from '../rehearsal/report.ts';
 import { accessTimelinePage } from './access-timeline.ts';
+import { airlockWorkflowPage } from './airlock-workflow-page.ts';
 import { apiPage, openApi } from './api-reference.ts';
 import { canJsonSchema } from './can-schema.ts';
 import { doorCommandsJsonSchema } from './door-commands-schema.ts';
@@ -20,6 +21,7 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
     ['docs/reference/ways-out.md', waysOutPage()],
     ['docs/reference/api.md', apiPage()],
     ['docs/reference/openapi.json', `${JSON.stringify(openApi(), undefined, 2)}\n`],
+    ['docs/reference/airlock-workflow.md', airlockWorkflowPage()],
     ['docs/reference/project-workflow.md', projectWorkflowPage()],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],

@@ -15,6 +15,9 @@ export const limits: Readonly<Record<Direction, Limits>> = {
   in: { files: 100, bytesPerFile: 16 * mega, bytesPerRequest: 64 * mega },
 };
 
+/** Scans of one file that are kept until it is known which version is frozen: a freezer that died leaves a version or two behind. */
+export const mostEarlyScansPerFile = 3;
+
 /** Who must agree. */
 export const reviewersNeeded = 2;
 

@@ -2,6 +2,7 @@ import type { Instant, Moment } from '../../workflow/contract.ts';
 import type { AirlockFile, AirlockRequest, Review } from '../contract.ts';
 import { earlyScanOf } from './airlock-checks.ts';
 import type { AirlockEvent, Happening } from './airlock-events.ts';
+import { mostEarlyScansPerFile } from './airlock-limits.ts';
 import { judgedFile, scannedFile } from './airlock-scans.ts';
 
 /** The request as an event leaves it. Total: an event that was written is never refused. */
@@ -24,9 +25,6 @@ const without = <Key extends keyof AirlockRequest>(
 const unchecked = ({ id, name, context, origin, draft }: AirlockFile): AirlockFile => ({
   ...{ id, name, context, origin, draft },
 });
-
-/** Scans of one file that are kept until it is known which version is frozen: a freezer that died leaves a version or two behind. */
-const mostEarlyScans = 3;
 
 const withFile = (request: AirlockRequest, id: string, change: (file: AirlockFile) => AirlockFile): AirlockRequest => ({
   ...request,
@@ -86,7 +84,7 @@ function happened(request: AirlockRequest, event: Happening, { now }: Moment): A
       const { file, versionId, result } = event;
       const others = request.earlyScans.filter((one) => one.file !== file);
       const own = [...request.earlyScans.filter((one) => one.file === file), { file, versionId, result }];
-      return { ...request, earlyScans: [...others, ...own.slice(-mostEarlyScans)] };
+      return { ...request, earlyScans: [...others, ...own.slice(-mostEarlyScansPerFile)] };
     }
     case 'checked':
       return { ...request, report: event.report, files: request.files.map((file) => judgedFile(file, event.files)) };

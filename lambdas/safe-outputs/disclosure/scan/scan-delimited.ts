@@ -1,0 +1,341 @@
+/**
+ * Reads a delimited file once, strictly, in memory that its size does not change. RFC 4180 as narrowly as every reader agrees on: UTF-8 (a byte
+ * order mark is let pass), one delimiter, one line end, rectangular, quotes around whole fields, a header. What has two readings is refused with
+ * the line, column and byte where it begins; the result is the same however the bytes come in chunks. https://www.rfc-editor.org/rfc/rfc4180
+ *
+ * Long because the machine's states share their positions: apart, each byte would cost a call.
+ */
+import type { Finding } from '../contract.ts';
+import {
+  CR,
+  classesInsideQuotes,
+  classesOutsideQuotes,
+  controlStop,
+  delimiterStop,
+  doubledQuote,
+  high,
+  LF,
+  lineBreak,
+  lineFeedStop,
+  QUOTE,
+  quoteStop,
+  returnStop,
+  stop,
+} from './byte-classes.ts';
+import { type Observer, observeColumns } from './observe-columns.ts';
+import { type RefusalRule, refusal } from './refusals.ts';
+import { rowKeeper } from './row-keeper.ts';
+import { type Scanned, type ScanOptions, scanLimits } from './scanned.ts';
+import { type Delimiter, delimiterSniffer, delimiters } from './sniff-delimiter.ts';
+import { unescaped } from './unescaped.ts';
+import { utf8Fault } from './utf-8.ts';
+
+/** Bytes that are looked at together: small enough to stay in the processor's cache. */
+const block = 64 * 1024;
+/** An unfinished field or header and a block always fit. */
+const capacity = 4 * 1024 * 1024;
+
+const beginning = 0;
+const sniffing = 1;
+const fieldStart = 2;
+const bare = 3;
+const inQuotes = 4;
+const quoteInQuotes = 5;
+const returnInQuotes = 6;
+const lineReturn = 7;
+
+const hashSeed = 0x811c9dc5 | 0;
+const hashPrime = 0x01000193;
+
+interface Machine {
+  take(bytes: Uint8Array): Finding | undefined;
+  end(): Scanned;
+}
+
+function machine(options: ScanOptions): Machine {
+  const inside = classesInsideQuotes();
+  const kept = rowKeeper(options.keepCells);
+  const bytes = Buffer.allocUnsafe(capacity);
+  let outside = inside;
+  let observer: Observer | undefined;
+  let delimiter: Delimiter | undefined;
+  let byteOrderMark = false;
+  let sniffer = delimiterSniffer(0);
+  /** Of the first byte held, in the file. */
+  let base = 0;
+  let filled = 0;
+  let position = 0;
+  /** First byte of the value that is being read. */
+  let start = 0;
+  let state = beginning;
+  let classes = 0;
+  let hash = hashSeed;
+  let line = 1;
+  let fieldLine = 1;
+  let lineStart = 0;
+  let column = 0;
+  /** 0 while the header is read. */
+  let columns = 0;
+  let rows = 0;
+  let lineEnd: 'LF' | 'CRLF' | undefined;
+
+  let hasUnseen = false;
+  const noteUnseen = () => {
+    hasUnseen = true;
+  };
+
+  const refuse = (rule: RefusalRule, at: number, ofLine = line, ofColumn = column + 1): Finding =>
+    refusal(rule, { line: ofLine, column: ofColumn, byte: base + at });
+
+  function endField(from: number, end: number, ended: number): Finding | undefined {
+    const isHeader = columns === 0;
+    if (base + ended - lineStart > (isHeader ? scanLimits.header : scanLimits.line))
+      return refuse('csv-line-too-long', from, fieldLine);
+    if (isHeader ? column >= scanLimits.columns : column >= columns)
+      return refuse(isHeader ? 'csv-too-many-columns' : 'csv-ragged', from, fieldLine);
+    if ((classes & high) !== 0) {
+      hasUnseen = false;
+      const fault = utf8Fault(bytes, from, end, noteUnseen);
+      if (fault !== undefined) return faultIn(from, fault.at, fault.why);
+      if (hasUnseen) observer?.unseen(column, fieldLine);
+    }
+    const to = (classes & doubledQuote) === 0 ? end : unescaped(bytes, from, end);
+    kept.cell(bytes, from, to, (classes & high) !== 0);
+    if (observer !== undefined) observer.observe(column, fieldLine, bytes, from, to, classes, hash);
+    column += 1;
+    return undefined;
+  }
+
+  function faultIn(from: number, at: number, why: 'not-utf-8' | 'control'): Finding {
+    let ofLine = fieldLine;
+    for (let next = from; next < at; next += 1) if (bytes[next] === LF) ofLine += 1;
+    return refuse(why === 'control' ? 'csv-control-character' : 'csv-not-utf-8', at, ofLine);
+  }
+
+  function endLine(end: 'LF' | 'CRLF', at: number): Finding | undefined {
+    if (lineEnd !== undefined && lineEnd !== end) return refuse('csv-mixed-line-ends', at, line, column);
+    lineEnd = end;
+    return endRow(at);
+  }
+
+  function endRow(at: number): Finding | undefined {
+    if (columns === 0) {
+      columns = column;
+      observer = observeColumns(columns, kept.header());
+    } else {
+      if (column < columns) return refuse('csv-ragged', at);
+      rows += 1;
+      kept.row(rows, columns);
+      observer?.endRow();
+    }
+    line += 1;
+    lineStart = base + at + 1;
+    column = 0;
+    return undefined;
+  }
+
+  function stopped(by: number, at: number): Finding {
+    if ((by & quoteStop) !== 0) return refuse('csv-quote-in-field', at);
+    return refuse(bytes[at] === 0 ? 'csv-nul' : 'csv-control-character', at);
+  }
+
+  /** A byte order mark, or the wrong one. */
+  function begin(): Finding | undefined {
+    const [first, second, third] = bytes.subarray(0, filled);
+    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return refuse('csv-utf-16', 0);
+    byteOrderMark = first === 0xef && second === 0xbb && third === 0xbf;
+    position = byteOrderMark ? 3 : 0;
+    start = position;
+    lineStart = position;
+    state = sniffing;
+    sniffer = delimiterSniffer(position);
+    return undefined;
+  }
+
+  function sniff(isEnd: boolean): Finding | undefined {
+    const to = Math.min(filled, scanLimits.header);
+    const found = sniffer(bytes, to, isEnd || to === scanLimits.header);
+    if (found === undefined) return undefined;
+    const [first, second] = found;
+    const declared = found.find((each) => each.delimiter === options.delimiter);
+    if (options.delimiter === undefined) {
+      if (second !== undefined) return refuse('csv-ambiguous-delimiter', second.at);
+    } else if (declared === undefined && first !== undefined) return refuse('csv-other-delimiter', first.at);
+    delimiter = (declared ?? first)?.delimiter;
+    // In a single column none of the four may stand, or it could be read as several.
+    const codes = delimiter === undefined ? delimiters : [delimiter];
+    outside = classesOutsideQuotes(codes.map((each) => each.charCodeAt(0)));
+    state = fieldStart;
+    return undefined;
+  }
+
+  /** What ends a field: a delimiter, or the end of its line. */
+  function close(by: number, from: number, end: number, at: number): Finding | undefined {
+    const isBlank = column === 0 && from === at && (by & delimiterStop) === 0;
+    if (isBlank) return refuse('csv-blank-line', at);
+    const bad = endField(from, end, at);
+    if (bad !== undefined) return bad;
+    state = (by & returnStop) !== 0 ? lineReturn : fieldStart;
+    return (by & lineFeedStop) !== 0 ? endLine('LF', at) : undefined;
+  }
+
+  function run(isEnd: boolean): Finding | undefined {
+    if (state === beginning && (filled >= 3 || isEnd)) {
+      const bad = begin();
+      if (bad !== undefined) return bad;
+    }
+    if (state === sniffing) {
+      const bad = sniff(isEnd);
+      if (bad !== undefined) return bad;
+    }
+    if (state < fieldStart) return undefined;
+    const end = filled;
+    const outsideNow = outside;
+    let at = position;
+    while (at < end) {
+      if (state === fieldStart) {
+        fieldLine = line;
+        classes = 0;
+        hash = hashSeed;
+        if (bytes[at] === QUOTE) {
+          at += 1;
+          start = at;
+          state = inQuotes;
+          continue;
+        }
+        start = at;
+        state = bare;
+      }
+      if (state === bare) {
+        const limit = Math.min(end, start + scanLimits.field + 1);
+        let all = classes;
+        let mix = hash;
+        let by = 0;
+        while (at < limit) {
+          const byte = bytes[at] ?? 0;
+          by = outsideNow[byte] ?? 0;
+          if ((by & stop) !== 0) break;
+          all |= by;
+          mix = Math.imul(mix ^ byte, hashPrime);
+          at += 1;
+        }
+        classes = all;
+        hash = mix;
+        if (at === limit) {
+          if (at - start > scanLimits.field) return refuse('csv-field-too-long', start);
+          break;
+        }
+        if ((by & (quoteStop | controlStop)) !== 0) return stopped(by, at);
+        const bad = close(by, start, at, at);
+        if (bad !== undefined) return bad;
+        at += 1;
+      } else if (state === inQuotes) {
+        const limit = Math.min(end, start + scanLimits.field + 1);
+        let all = classes;
+        let mix = hash;
+        let by = 0;
+        while (at < limit) {
+          const byte = bytes[at] ?? 0;
+          by = inside[byte] ?? 0;
+          if ((by & (stop & ~lineFeedStop)) !== 0) break;
+          if (by === lineFeedStop) {
+            line += 1;
+            by = lineBreak;
+          }
+          all |= by;
+          mix = Math.imul(mix ^ byte, hashPrime);
+          at += 1;
+        }
+        classes = all;
+        hash = mix;
+        if (at === limit) {
+          if (at - start > scanLimits.field) return refuse('csv-field-too-long', start, fieldLine);
+          break;
+        }
+        if ((by & controlStop) !== 0) return stopped(by, at);
+        state = (by & quoteStop) !== 0 ? quoteInQuotes : returnInQuotes;
+        at += 1;
+      } else if (state === quoteInQuotes) {
+        const byte = bytes[at] ?? 0;
+        const by = outsideNow[byte] ?? 0;
+        if (byte === QUOTE) {
+          classes |= doubledQuote;
+          hash = Math.imul(hash ^ QUOTE, hashPrime);
+          state = inQuotes;
+        } else if ((by & (delimiterStop | lineFeedStop | returnStop)) !== 0) {
+          const bad = close(by, start, at - 1, at);
+          if (bad !== undefined) return bad;
+        } else return refuse('csv-text-after-quote', at);
+        at += 1;
+      } else if (state === returnInQuotes) {
+        if (bytes[at] !== LF) return refuse('csv-bare-return', at - 1);
+        classes |= lineBreak;
+        hash = Math.imul(hash ^ CR, hashPrime);
+        state = inQuotes;
+      } else {
+        if (bytes[at] !== LF) return refuse('csv-bare-return', at - 1, line, column);
+        const bad = endLine('CRLF', at);
+        if (bad !== undefined) return bad;
+        state = fieldStart;
+        at += 1;
+      }
+    }
+    position = at;
+    return undefined;
+  }
+
+  /** Makes room: what is finished goes, unless moving the rest would cost more than it is worth. */
+  function append(part: Uint8Array): void {
+    const from = state === fieldStart || state === lineReturn ? position : state < fieldStart ? 0 : start;
+    if (filled - from <= part.length || filled + part.length > capacity) {
+      bytes.copyWithin(0, from, filled);
+      base += from;
+      filled -= from;
+      position -= from;
+      start -= from;
+    }
+    bytes.set(part, filled);
+    filled += part.length;
+  }
+
+  function finish(): Finding | undefined {
+    const bad = run(true);
+    if (bad !== undefined) return bad;
+    if (state === inQuotes || state === returnInQuotes) return refuse('csv-unclosed-quote', start - 1, fieldLine);
+    if (state === lineReturn) return refuse('csv-bare-return', filled - 1, line, column);
+    if (state === fieldStart && column === 0) return columns === 0 ? refuse('csv-empty', 0) : undefined;
+    if (state === fieldStart) {
+      start = filled;
+      classes = 0;
+      hash = hashSeed;
+      fieldLine = line;
+    }
+    return endField(start, state === quoteInQuotes ? filled - 1 : filled, filled) ?? endRow(filled);
+  }
+
+  return {
+    take(chunk) {
+      for (let from = 0; from < chunk.length; from += block) {
+        append(chunk.subarray(from, from + block));
+        const bad = run(false);
+        if (bad !== undefined) return bad;
+      }
+      return undefined;
+    },
+    end() {
+      const bad = finish();
+      if (bad !== undefined || observer === undefined) return { ok: false, refusal: bad ?? refuse('csv-empty', 0) };
+      const dialect = { delimiter, lineEnd, byteOrderMark };
+      return { ok: true, dialect, header: kept.header(), rows, ...observer.all(), table: kept.table() };
+    },
+  };
+}
+
+export async function scanDelimited(bytes: AsyncIterable<Uint8Array>, options: ScanOptions): Promise<Scanned> {
+  const scanner = machine(options);
+  for await (const chunk of bytes) {
+    const bad = scanner.take(chunk);
+    if (bad !== undefined) return { ok: false, refusal: bad };
+  }
+  return scanner.end();
+}
