@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { checkInbound } from '../../../lambdas/safe-outputs/disclosure/check-inbound.ts';
 import type { InboundKind, Verdict } from '../../../lambdas/safe-outputs/disclosure/contract.ts';
 import { verdicts } from '../../../lambdas/safe-outputs/disclosure/contract.ts';
 import { inspectInbound } from '../../../lambdas/safe-outputs/disclosure/files/inbound.ts';
@@ -174,7 +176,7 @@ test('code has at most its limit, and one byte more is too much', async () => {
   const most = inboundLimits.code.bytes;
   expect((await inspectInbound('code', 'x.R', bytesOf('#\n'.repeat(most / 2)))).findings).toEqual([]);
   const { findings } = await inspectInbound('code', 'x.R', bytesOf(`${'#\n'.repeat(most / 2)}#`));
-  expect(findings.map(({ rule }) => rule)).toEqual(['too-large']);
+  expect(findings.map(({ rule }) => rule)).toEqual(['file-size']);
 });
 
 test('a package cut short is never let through', async () => {
@@ -183,4 +185,39 @@ test('a package cut short is never let through', async () => {
     const { findings } = await inspectInbound('package', 'p.tar.gz', whole.subarray(0, length));
     expect(findings.some(({ verdict }) => verdict === 'blocked')).toBe(true);
   }
+});
+
+const source = (path: string, bytes: Uint8Array) => ({
+  path,
+  async *open() {
+    for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
+  },
+});
+
+test('a request to bring files in has one report, as bad as its worst file, with the hash of every byte', async () => {
+  const large = bytesOf('#\n'.repeat(inboundLimits.code.bytes));
+  const report = await checkInbound(
+    [source('fit.R', bytesOf(code)), source('keys.R', bytesOf(key)), source('large.R', large)],
+    'code',
+  );
+  expect(report.files.map(({ verdict, type }) => `${type} ${verdict}`)).toEqual([
+    ...['code clear', 'code review', 'unknown blocked'],
+  ]);
+  expect(report.verdict).toBe('blocked');
+  expect(report.files[2]).toMatchObject({
+    bytes: large.length,
+    sha256: createHash('sha256').update(large).digest('hex'),
+    findings: [{ rule: 'file-size' }],
+  });
+});
+
+test('bytes that cannot be read are no verdict', async () => {
+  const broken = {
+    path: 'fit.R',
+    async *open() {
+      yield bytesOf(code);
+      throw new Error('gone');
+    },
+  };
+  await expect(checkInbound([broken], 'code')).rejects.toThrow('file 1 could not be read');
 });
