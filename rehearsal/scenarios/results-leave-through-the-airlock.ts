@@ -80,10 +80,11 @@ export const resultsLeaveThroughTheAirlock: Scenario = {
       project,
       `SELECT count(*) AS n FROM ${stage.memory.get('table')}`,
     );
-    const sent = await cast.get('researcher', {
+    const sent = await cast.ask('researcher', {
       ...{ door: 'private', path: `/queries/${query}/send` },
       body: { project },
     });
+    assert.equal(sent.status, 201, `a result is deposited: ${JSON.stringify(sent.body)}`);
     const files = [
       { deposit: await deposited(stage, 'researcher', project, harmless), name: 'tables/smoking.csv' },
       {
@@ -98,7 +99,7 @@ export const resultsLeaveThroughTheAirlock: Scenario = {
         'researcher',
         request,
         'add-file',
-        { deposit: String(sent.deposit), name: 'Tables/SMOKING.csv', context: 'the same name' },
+        { deposit: String(sent.body.deposit), name: 'Tables/SMOKING.csv', context: 'the same name' },
       ],
       'unique-name',
     );
