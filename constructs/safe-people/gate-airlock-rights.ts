@@ -49,7 +49,7 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
       ...works(),
       ...readTable(stack, vpcId, 'Releases', releases),
       ...reads('airlock-draft'),
-      ...puts('airlock-draft'),
+      ...puts('airlock-draft', 'parts/*', 'uploads/*'),
       ...asksFor('airlock-draft'),
       ...reads('airlock-inbound'),
       ...reads('airlock-review', reports),

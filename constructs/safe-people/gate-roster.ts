@@ -62,6 +62,8 @@ export function gateRoster(props: GateRosterProps): readonly RosterEntry[] {
   const { stack, tenancy, places, issuer, access } = props;
   const register = { REGISTER_TABLE: tableName(tenancy, 'register') };
   const queries = { QUERIES_TABLE: tableName(tenancy, 'queries') };
+  const airlock = { AIRLOCK_TABLE: tableName(tenancy, 'airlock'), RELEASES_TABLE: tableName(tenancy, 'releases') };
+  const drafts = { DRAFT_BUCKET: places.stores['airlock-draft'].bucketName };
   const keys = { SIGNING_KEYS_TABLE: tableName(tenancy, 'signing-keys') };
   const records = { RECORDS_BUCKET: places.recordsBucketName };
   const here = { DEPLOYMENT: tenancy.deployment, ACCOUNT: stack.account };
@@ -111,6 +113,7 @@ export function gateRoster(props: GateRosterProps): readonly RosterEntry[] {
         ...queries,
         ...here,
         ...decides,
+        ...drafts,
         QUERY_TEXTS_BUCKET: places.queryTextsBucketName,
         QUERIES_AT_ONCE: String(access.queriesAtOnce),
       } satisfies FromUs<typeof BrokerEnv> & { DOOR: string },
@@ -136,7 +139,7 @@ export function gateRoster(props: GateRosterProps): readonly RosterEntry[] {
       name: 'recorder',
       bundle: 'workflow/recorder',
       description: 'Carries events of register, queries and airlock into the locked archive',
-      environment: { ...register, ...queries, ...records } satisfies RecorderEnv,
+      environment: { ...register, ...queries, ...airlock, ...records } satisfies RecorderEnv,
       ...long,
     },
     {

@@ -164,7 +164,8 @@ export function roleOf(heading: string): Heading | undefined {
     return { role: 'count', stem: without((word) => certainCounts.has(word)) };
   if (all.some((word) => intervals.has(word)))
     return { role: 'coefficient', stem: without((word) => intervals.has(word)) };
-  if (all.join(' ') === 'p value') return { role: 'test', stem: '' };
+  if (all.join(' ') === 'p value' || /\b(std|standard) err(or)?\b/.test(all.join(' ')))
+    return { role: 'test', stem: '' };
   const quantile = quantileOf(heading, all);
   if (quantile !== undefined)
     return { role: 'quantile', quantile, stem: without((word) => quantileWord(word) !== undefined) };
