@@ -50,11 +50,11 @@ export async function recoveredCells(
   });
 }
 
-/** People are whole. */
+/** People are whole; nobody has no sign. */
 export const toWhole = (recovered: Recovered): Recovered =>
   typeof recovered === 'string'
     ? recovered
-    : { lower: Math.ceil(recovered.lower - 1e-6), upper: Math.floor(recovered.upper + 1e-6) };
+    : { lower: Math.ceil(recovered.lower - 1e-6) + 0, upper: Math.floor(recovered.upper + 1e-6) + 0 };
 
 function verdictOf(
   cell: Withheld,

@@ -78,8 +78,8 @@ function narrow({ unknowns, signs, least, most }: Equation, lower: number[], upp
   let changed = false;
   unknowns.forEach((unknown, index) => {
     const [own, ownHigh] = ends[index] ?? [0, 0];
-    const restLow = rest(low, endlessLow, own ?? 0);
-    const restHigh = rest(high, endlessHigh, ownHigh ?? 0);
+    const restLow = rest(low, endlessLow, own ?? 0, -Infinity);
+    const restHigh = rest(high, endlessHigh, ownHigh ?? 0, Infinity);
     const [from, to] = [least - restHigh, most - restLow];
     const [newLow, newHigh] = signs[index] === 1 ? [from, to] : [-to, -from];
     if (newLow > (lower[unknown] ?? 0) + 1e-9) {
@@ -95,7 +95,7 @@ function narrow({ unknowns, signs, least, most }: Equation, lower: number[], upp
 }
 
 /** Sum without one of its parts: endless where another part is. */
-function rest(sum: number, endless: number, own: number): number {
-  if (Number.isFinite(own)) return endless > 0 ? Math.sign(own || 1) * Infinity : sum - own;
-  return endless > 1 ? own : sum;
+function rest(sum: number, endless: number, own: number, end: number): number {
+  if (Number.isFinite(own)) return endless > 0 ? end : sum - own;
+  return endless > 1 ? end : sum;
 }
