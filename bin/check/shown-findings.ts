@@ -42,13 +42,23 @@ function placeOf({ line, column, cells, ofCells, byte, entry }: At, table: Table
     ...(line === undefined ? [] : [`line ${line}`]),
     ...(column === undefined ? [] : [`column ${column}${heading(own, column)}`]),
     ...(byte === undefined ? [] : [`byte ${byte}`]),
-    ...some.map((cell) => cellOf(cell, own)),
+    ...byColumn(some, own),
     ...(all > some.length ? [`${all - some.length} more`] : []),
   ].join('; ');
 }
 
-const cellOf = ({ row, column }: Cell, table: Table | undefined): string =>
-  `row ${row}${quoted(column === 1 ? undefined : table?.rows[row - 1]?.[0])}, column ${column}${heading(table, column)}`;
+/** `column 3 "Deaths": row 4 "85 and over", row 6 "Unknown"`. */
+function byColumn(cells: readonly Cell[], table: Table | undefined): readonly string[] {
+  const columns = [...new Set(cells.map(({ column }) => column))];
+  return columns.map((column) => {
+    const rows = cells.filter((cell) => cell.column === column).map(({ row }) => rowOf(row, column, table));
+    return `column ${column}${heading(table, column)}: ${rows.join(', ')}`;
+  });
+}
+
+/** The first cell of a row is its label, unless it is itself what was found. */
+const rowOf = (row: number, column: number, table: Table | undefined): string =>
+  `row ${row}${quoted(column === 1 ? undefined : table?.rows[row - 1]?.[0])}`;
 
 const heading = (table: Table | undefined, column: number): string => quoted(table?.header[column - 1]);
 

@@ -120,3 +120,60 @@ test.each([
   const { findings } = await check(two, { ...profile, limits: { ...profile.limits, ...limit } }, nothing);
   expect(findings.map(({ rule }) => rule)).toEqual(expected);
 });
+
+describe('what ACRO says', () => {
+  const table = 'year,G,N,R\n2010,15,59,71\n2011,15,59,71\n2012,16,58,70\n';
+  const results = (status: string) =>
+    JSON.stringify({
+      version: '1.0.1',
+      results: {
+        output_0: {
+          ...{ uid: 'output_0', status, type: 'table', properties: { method: 'crosstab' } },
+          files: [{ name: 'output_0_0.csv', sdc: { summary: {}, cells: {} } }],
+          ...{ outcome: {}, command: '', summary: status, timestamp: '', comments: [], exception: '' },
+        },
+      },
+    });
+  const rulesOf = async (...sources: readonly Source[]) => {
+    const { files } = await check(sources, profile, nothing);
+    return files.map(({ verdict, findings }) => [verdict, ...findings.map(({ rule }) => rule)]);
+  };
+  const checksum = (text: string) => source('checksums/output_0_0.csv.txt', sha256(text));
+
+  test('is held against the file, which is judged by itself', async () => {
+    const [first, second] = await rulesOf(
+      source('results.json', results('pass')),
+      source('output_0_0.csv', table.replace('71', '7')),
+      checksum(table.replace('71', '7')),
+    );
+    expect(first).toContain('claim-disagrees');
+    expect(second).toContain('threshold');
+  });
+
+  test('clears nothing, and agrees where it does', async () => {
+    const [first, second] = await rulesOf(
+      source('results.json', results('pass')),
+      source('output_0_0.csv', table),
+      checksum(table),
+    );
+    expect(first).toEqual(['review', 'acro-claims']);
+    expect(second).toEqual(['clear']);
+  });
+
+  test('of another file than the one that is to be released blocks it', async () => {
+    const [first] = await rulesOf(
+      source('results.json', results('pass')),
+      source('output_0_0.csv', table),
+      checksum(`${table} `),
+    );
+    expect(first).toEqual(['blocked', 'acro-claims', 'claim-checksum']);
+  });
+
+  test.each([
+    ['sub/output_0_0.csv', 'claim-disagrees'],
+    ['output_0_0.csv', 'claim-checksum'],
+  ])('with the file at %s finds %s', async (path, rule) => {
+    const [first] = await rulesOf(source('results.json', results('pass')), source(path, table));
+    expect(first).toContain(rule);
+  });
+});
