@@ -13,6 +13,7 @@ export const ruleRooms = {
   office: 'Workbooks and documents',
   archives: 'Archives',
   models: 'Models',
+  inbound: 'What comes in',
 } as const;
 export type RuleRoom = keyof typeof ruleRooms;
 
@@ -228,8 +229,26 @@ const models: readonly Row[] = [
   ['model-needs-report', review, 'a fitted model, which no rule proves free of its data'],
 ];
 
+/** Of files on their way in, in place of the rules about tables. */
+const inbound: readonly Row[] = [
+  ['inbound-type', blocked, 'a type that does not come in as its kind: data, code or package'],
+  ['secret', review, 'private keys and tokens'],
+  ['not-read', review, 'columnar data, which nothing read'],
+  ['parquet-malformed', blocked, 'columnar data that is not whole'],
+  ['package', review, 'a package, which brings code'],
+  ['package-malformed', blocked, 'a package that does not unpack, or to far more than its size'],
+  ['package-nested', blocked, 'an archive in a package'],
+  ['package-pickle', review, 'a pickle in a package'],
+  ['package-too-many', blocked, 'more files than a package may have'],
+  ['package-path', blocked, 'names that are absolute or leave the folder'],
+  ['package-duplicate-name', blocked, 'two files of one name'],
+  ['package-link', blocked, 'links and devices'],
+  ['package-hidden-bytes', blocked, 'bytes behind the end of a package'],
+  ['tar-malformed', blocked, 'packed sources that are not whole'],
+];
+
 const rows: Readonly<Record<RuleRoom, readonly Row[]>> = {
-  ...{ request, file, delimited, columns, tables, text, pictures, office, archives, models },
+  ...{ request, file, delimited, columns, tables, text, pictures, office, archives, models, inbound },
 };
 
 /** Every rule of the engine, room by room: what was asked of a file on which none of them has a finding. */

@@ -8,13 +8,13 @@ export interface InboundLimits {
 }
 
 /**
- * What each kind of file may be. Bytes: a request as a whole may have less. NHS England's SDE takes reference data of 2 GB and code of 2 MB without archives in
- * archives (https://github.com/NHSDigital, prototype of its portal: import-referencedata and import-code start pages); trevor takes uploads of 500 MB.
+ * What each kind of file may be. Each is held whole, so that none is more than a request may have; data that is larger comes with the data of the lake. NHS
+ * England's SDE takes code of 2 MB without archives in archives, in its portal's start page of an import of code.
  */
 export const inboundLimits: Readonly<Record<InboundKind, InboundLimits>> = {
-  data: { bytes: 2048 * mebibyte, types: ['csv', 'tsv', 'json', 'text', 'parquet'] },
+  data: { bytes: 64 * mebibyte, types: ['csv', 'tsv', 'json', 'text', 'parquet'] },
   code: { bytes: 2 * mebibyte, types: ['code', 'markdown', 'text', 'json', 'notebook', 'zip'] },
-  package: { bytes: 500 * mebibyte, types: ['gzip', 'zip'] },
+  package: { bytes: 64 * mebibyte, types: ['gzip', 'zip'] },
 };
 
 export const packageLimits = {

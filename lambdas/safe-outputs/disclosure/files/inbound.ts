@@ -93,7 +93,7 @@ const inspectOne = (kind: InboundKind, path: string, bytes: Uint8Array, archives
     bytes.length > most
       ? [
           finding(
-            'too-large',
+            'file-size',
             'blocked',
             `a file that comes in as ${kind} has at most ${most} bytes`,
             'send a smaller one',

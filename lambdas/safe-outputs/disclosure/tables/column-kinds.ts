@@ -1,5 +1,5 @@
 import { type Heading, roleOf } from './column-role.ts';
-import { isDimensionHeading, isTotalLabel } from './heading-words.ts';
+import { dimensionWord, isTotalLabel, wordsOf } from './heading-words.ts';
 import type { Unclear } from './table-model.ts';
 import type { View } from './table-view.ts';
 
@@ -27,12 +27,13 @@ export function columnKinds(view: View): ColumnKinds {
 
   const headings = columns.map((column) => headingOf(view, column, shapes[column]));
   const isNumbers = columns.map((column) => numeric(shapes[column], headings[column], column));
-  const labels = columns.filter((column) => {
-    if (!isNumbers[column]) return true;
-    return (
-      headings[column] === undefined && shapes[column]?.whole === true && isDimensionHeading(view.header[column] ?? '')
-    );
-  });
+  const labels = columns.filter((column) => !isNumbers[column]);
+  for (const column of columns) {
+    if (labels.includes(column)) continue;
+    if (!isCoded(view, column, shapes[column], headings, isNumbers)) break;
+    labels.push(column);
+  }
+  labels.sort((a, b) => a - b);
   let numbers = columns.filter((column) => !labels.includes(column));
   const first = labels.length === 0 && numbers.length > 1 ? numbers[0] : undefined;
   if (first !== undefined && rises(view, first)) {
@@ -121,6 +122,25 @@ function numeric(shape: Shape | undefined, heading: Heading | undefined, column:
   if (shape.texts > 0 && shape.texts === shape.totals && heading === undefined) return false;
   if (shape.numbers === 0) return shape.texts === 0 && (heading !== undefined || column > 0);
   return shape.texts === 0 || (column > 0 && shape.numbers >= shape.texts);
+}
+
+/**
+ * Labels that are numbers, such as years: before every count, with another column of numbers after them, and of a word that no other such heading has,
+ * for `group a` and `group b` are categories with their counts below.
+ */
+function isCoded(
+  view: View,
+  column: number,
+  shape: Shape | undefined,
+  headings: readonly (Heading | undefined)[],
+  isNumbers: readonly boolean[],
+): boolean {
+  const word = dimensionWord(view.header[column] ?? '');
+  if (headings[column] !== undefined || shape?.whole !== true || word === undefined) return false;
+  const others = view.header.filter(
+    (name, index) => index !== column && isNumbers[index] && wordsOf(name).includes(word),
+  );
+  return others.length === 0 && isNumbers.lastIndexOf(true) > column;
 }
 
 /** The first column of a table without labels, where it goes up from row to row. */

@@ -94,8 +94,10 @@ const dimensionWords = new Set([
     'step',
   ],
 ]);
-export const isDimensionHeading = (heading: string): boolean =>
-  wordsOf(heading).some((word) => dimensionWords.has(word));
+/** The word by which a heading is that of labels; none where it has a digit, for `age 20-29` is one of the labels. */
+export function dimensionWord(heading: string): string | undefined {
+  return /\d/.test(heading) ? undefined : wordsOf(heading).find((word) => dimensionWords.has(word));
+}
 
 const financial = new Set([
   ...[
