@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { check } from '../../../lambdas/safe-outputs/disclosure/check.ts';
+import { checkInbound } from '../../../lambdas/safe-outputs/disclosure/check-inbound.ts';
 import type { Source } from '../../../lambdas/safe-outputs/disclosure/contract.ts';
 import { engineVersion } from '../../../lambdas/safe-outputs/disclosure/engine-version.ts';
 import { failClosed } from '../../../lambdas/safe-outputs/disclosure/fail-closed.ts';
@@ -175,5 +176,28 @@ describe('what ACRO says', () => {
   ])('with the file at %s finds %s', async (path, rule) => {
     const [first] = await rulesOf(source('results.json', results('pass')), source(path, table));
     expect(first).toContain(rule);
+  });
+});
+
+describe('what comes in together', () => {
+  const program = source('run.py', 'print(1)\n');
+
+  test.each([
+    ['one program', [program], 'clear', []],
+    ['two of one name', [program, program], 'blocked', ['request-namesakes']],
+    ['nothing', [], 'blocked', ['request-empty']],
+    [
+      '101 files',
+      Array.from({ length: 101 }, (_, i) => source(`run-${i}.py`, 'x = 1\n')),
+      'blocked',
+      ['request-files'],
+    ],
+  ] as const)('%s', async (_, sources, verdict, rules) => {
+    const report = await checkInbound(sources, 'code');
+    expect([report.verdict, report.findings.map(({ rule }) => rule)]).toEqual([verdict, rules]);
+  });
+
+  test('bytes that cannot be read are no verdict', async () => {
+    await expect(checkInbound([source('run.py', 'x', new Error('throttled'))], 'code')).rejects.toThrow(Unread);
   });
 });
