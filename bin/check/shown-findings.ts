@@ -21,11 +21,14 @@ export function shownFiles(files: readonly Shown[]): string {
     .map(({ path, type, verdict, findings, table }) =>
       [
         `${readable(path).padEnd(widest)}  ${type.padEnd(8)}  ${verdict}`,
-        ...findings.flatMap((finding) => shownFinding(finding, table)),
+        ...findings.flatMap((finding) => shownFinding(finding, verdict === 'blocked' ? withoutRows(table) : table)),
       ].join('\n'),
     )
     .join('\n');
 }
+
+/** Labels of rows that may be people are not repeated: a terminal has a history, and a job a log. */
+const withoutRows = (table: Table | undefined): Table | undefined => table && { header: table.header, rows: [] };
 
 export function shownFinding({ rule, verdict, at, reason, remedy }: Finding, table?: Table): readonly string[] {
   const where = placeOf(at, table);
