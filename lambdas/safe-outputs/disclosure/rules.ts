@@ -146,6 +146,7 @@ const text: readonly Row[] = [
   ['turned-text', reviewOrBlocked, 'text that is shown in another order than it stands'],
   ['numeric-block', blocked, 'a block of numbers as long as a listing of records'],
   ['numbers-in-text', review, 'numbers set as a table, or one to a line'],
+  ['records-in-code', reviewOrBlocked, 'many lines of code that are cut alike, as records are'],
   ['ragged-table', review, 'a table in text whose rows differ in length'],
   ['too-many-tables', blocked, 'more tables than a file may have'],
   ['active-markup', review, 'markup that a viewer would run or load'],
