@@ -3,12 +3,14 @@ import { carryingOut, type EffectOf } from './carry-out.ts';
 import type { CheckerPorts } from './checker-ports.ts';
 import type { AirlockFile, AirlockRequest } from './contract.ts';
 import { type EarlierTable, type FileReport, inboundKinds, type Report, verdicts } from './disclosure/contract.ts';
+import { inboundLimits } from './disclosure/files/inbound-limits.ts';
 import { profileHash, profiles } from './disclosure/profiles.ts';
+import { engineRules } from './disclosure/rules.ts';
 import { earlierTables, overlapsOf } from './earlier-tables.ts';
 import { inbound } from './freezing.ts';
 import { Hopeless } from './hopeless.ts';
 import { pinnedSource } from './pinned-source.ts';
-import { bytesOf, type StoredReport, type StoredTables } from './stored-report.ts';
+import { bytesOf, type Numbers, type StoredReport, type StoredTables } from './stored-report.ts';
 
 /** A file with what the engine said of it. */
 interface Judged {
@@ -35,7 +37,13 @@ const judgedBy = (files: readonly AirlockFile[], { files: reports }: Report): re
 const worstOf = (all: readonly Report['verdict'][]): Report['verdict'] =>
   verdicts[Math.max(0, ...all.map((one) => verdicts.indexOf(one)))] ?? 'blocked';
 
-type Checked = { readonly report: Report; readonly judged: readonly Judged[] };
+type Checked = { readonly report: Report; readonly judged: readonly Judged[]; readonly numbers: Numbers };
+
+/** Rules of the engine for one direction; those that ask of any file are of both. */
+const criteriaOf = (direction: AirlockRequest['direction']): readonly string[] =>
+  engineRules
+    .filter(({ room }) => (direction === 'in') === (room === 'inbound') || room === 'file')
+    .map(({ id }) => id);
 
 async function outbound(
   ports: CheckerPorts,
@@ -46,7 +54,7 @@ async function outbound(
   // As it was when the files were frozen: numbers that changed since are another profile.
   if (profile === undefined || profileHash(profile) !== request.profile?.hash) throw new Hopeless('profile');
   const report = await ports.engine.check(sourcesOf(ports, request.files), profile, { earlier });
-  return { report, judged: judgedBy(request.files, report) };
+  return { report, judged: judgedBy(request.files, report), numbers: profile };
 }
 
 /** Each kind by its own checks; together they are one report. */
@@ -68,7 +76,7 @@ async function inwards(ports: CheckerPorts, { files }: AirlockRequest): Promise<
     findings: parts.flatMap((part) => part.report.findings),
     files: judged.map((one) => one.report),
   };
-  return { report, judged };
+  return { report, judged, numbers: inboundLimits };
 }
 
 /** Where the tables of a round lie beside its report. */
@@ -84,7 +92,7 @@ export const checking = (ports: CheckerPorts) =>
     if (request.report !== undefined) return;
     const { id, round, direction } = request;
     const earlier = direction === 'out' ? await earlierTables(ports, request) : [];
-    const { report, judged } =
+    const { report, judged, numbers } =
       direction === 'out' ? await outbound(ports, request, earlier) : await inwards(ports, request);
     const tables: StoredTables = {
       tables: judged.flatMap(({ file, report: { tables: all } }, at) =>
@@ -93,6 +101,8 @@ export const checking = (ports: CheckerPorts) =>
     };
     const { files: _files, ...whole } = report;
     const stored: StoredReport = {
+      criteria: criteriaOf(direction),
+      numbers,
       report: whole,
       files: judged.map(({ file, report: { tables: _tables, path: _path, ...one } }) => ({ ...one, file: file.id })),
       overlaps: overlapsOf(

@@ -1,9 +1,9 @@
 import { canonical, sha256 } from '../workflow/canonical.ts';
 import { frozenKey } from './airlock/airlock-commands.ts';
-import { limits } from './airlock/airlock-limits.ts';
 import { carryingOut, type EffectOf } from './carry-out.ts';
 import type { CheckerPorts } from './checker-ports.ts';
 import type { AirlockRequest } from './contract.ts';
+import { inboundLimits } from './disclosure/files/inbound-limits.ts';
 import { profileHash } from './disclosure/profiles.ts';
 import { Hopeless } from './hopeless.ts';
 import { putOnce, wholeOf } from './whole-bytes.ts';
@@ -11,7 +11,7 @@ import { putOnce, wholeOf } from './whole-bytes.ts';
 type Profile = NonNullable<AirlockRequest['profile']>;
 
 /** What comes in has no profile of disclosure: its limits stand for one. */
-export const inbound: Profile = { id: 'inbound', hash: sha256(canonical(limits.in)), exceptions: 'none' };
+export const inbound: Profile = { id: 'inbound', hash: sha256(canonical(inboundLimits)), exceptions: 'none' };
 
 async function profileFor({ direction, project }: AirlockRequest, ports: CheckerPorts): Promise<Profile> {
   if (direction === 'in') return inbound;

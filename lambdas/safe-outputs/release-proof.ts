@@ -1,3 +1,4 @@
+import { canonical, sha256 } from '../workflow/canonical.ts';
 import type { Instant, Store } from '../workflow/contract.ts';
 import { historyPartition } from '../workflow/contract.ts';
 import { everyItem, type Recorded } from '../workflow/history.ts';
@@ -38,7 +39,7 @@ export async function assertTwoVotes(store: Store, { id, round, requester, files
 }
 
 /** Every file is scanned, judged and the one that the report is about. @throws Hopeless where it is not so. */
-export function assertChecked({ files, report }: AirlockRequest, stored: StoredReport): void {
+export function assertChecked({ files, report, profile }: AirlockRequest, stored: StoredReport): void {
   const fine = files.every(({ id, frozen, scan, verdict }) => {
     const said = stored.files.filter(({ file }) => file === id);
     const [one] = said;
@@ -51,6 +52,8 @@ export function assertChecked({ files, report }: AirlockRequest, stored: StoredR
     );
   });
   const whole = stored.files.length === files.length && stored.report.verdict !== 'blocked';
+  // The numbers that are written down are those that were applied, whatever this version of ours has for them now.
+  if (sha256(canonical(stored.numbers, 'numbers')) !== profile?.hash) throw new Hopeless('profile');
   if (!fine || !whole || stored.report.verdict !== report?.verdict) throw new Hopeless('report');
 }
 

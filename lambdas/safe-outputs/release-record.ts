@@ -1,8 +1,7 @@
 import type { Instant } from '../workflow/contract.ts';
-import type { Limits } from './airlock/airlock-limits.ts';
 import type { AirlockRequest, Bytes, Choice, Direction, ScanResult } from './contract.ts';
-import type { FileType, Profile, Verdict } from './disclosure/contract.ts';
-import type { StoredReport } from './stored-report.ts';
+import type { FileType, Verdict } from './disclosure/contract.ts';
+import type { Numbers, StoredReport } from './stored-report.ts';
 import { sha256Of } from './whole-bytes.ts';
 
 /** What a person may know of a rule that found something, without a word of where or what: the record leaves with the files. */
@@ -35,7 +34,9 @@ export interface ReleaseRecord {
     readonly decidedAt?: Instant;
     readonly releaseBegunAt: Instant;
   };
-  readonly profile: { readonly id: string; readonly hash: string; readonly numbers: Profile | Limits };
+  readonly profile: { readonly id: string; readonly hash: string; readonly numbers: Numbers };
+  /** Every rule that was applied; on a file that has no finding of it, it found nothing. */
+  readonly criteria: readonly string[];
   readonly engine: string;
   readonly report: {
     readonly sha256: string;
@@ -69,7 +70,6 @@ export interface FileRecord {
 export interface RecordSources {
   readonly deployment: string;
   readonly report: StoredReport;
-  readonly numbers: Profile | Limits;
   readonly approvedEvent: string;
   readonly releaseBegunAt: Instant;
   readonly released: ReadonlyMap<string, Bytes>;
@@ -122,7 +122,7 @@ function fileRecord(request: AirlockRequest, id: string, { report, released }: R
 }
 
 export function recordOf(request: AirlockRequest, sources: RecordSources): ReleaseRecord {
-  const { report, numbers, deployment, approvedEvent, releaseBegunAt } = sources;
+  const { report, deployment, approvedEvent, releaseBegunAt } = sources;
   const { submittedAt, reviewableAt, decidedAt, createdAt, exception, commit } = request;
   const profile = known(request.profile, 'a profile');
   return {
@@ -145,7 +145,8 @@ export function recordOf(request: AirlockRequest, sources: RecordSources): Relea
       ...(decidedAt === undefined ? {} : { decidedAt }),
       releaseBegunAt,
     },
-    profile: { id: profile.id, hash: profile.hash, numbers },
+    profile: { id: profile.id, hash: profile.hash, numbers: report.numbers },
+    criteria: report.criteria,
     engine: report.report.engine,
     report: {
       sha256: known(request.report, 'a report').sha256,

@@ -1,11 +1,9 @@
 import { canonical } from '../workflow/canonical.ts';
 import type { CarryOut } from '../workflow/worker.ts';
 import { releasedKey } from './airlock/airlock-commands.ts';
-import { limits } from './airlock/airlock-limits.ts';
 import type { Held } from './airlock-desk.ts';
 import { carryingOut, type EffectOf } from './carry-out.ts';
 import type { AirlockRequest, Bytes } from './contract.ts';
-import { profileHash, profiles } from './disclosure/profiles.ts';
 import { tablesKey } from './earlier-tables.ts';
 import { Hopeless } from './hopeless.ts';
 import { offer } from './offering.ts';
@@ -22,14 +20,6 @@ const beside = ({ project, id }: AirlockRequest, name: 'record.json' | 'ro-crate
 
 const text = (value: object): Uint8Array => Buffer.from(`${canonical(value)}\n`, 'utf8');
 
-/** As it was when the files were frozen. */
-function numbersOf({ profile, direction }: AirlockRequest) {
-  if (direction === 'in') return limits.in;
-  const found = Object.values(profiles).find(({ id }) => id === profile?.id);
-  if (found === undefined || profileHash(found) !== profile?.hash) throw new Hopeless('profile');
-  return found;
-}
-
 /**
  * Proves, then writes, then reports: votes, scans and report first; then each file, read by its frozen version and hashed again, under a key that
  * holds nothing or the same; tables, record and crate; and only when all of it lies there the command `released`. Every step comes to the same when
@@ -41,7 +31,6 @@ async function release(ports: ReleasePorts, { request }: Held, cause: string): P
   if (pinned === undefined) throw new Hopeless('report');
   const report = await reportIn(ports.reviews, pinned);
   assertChecked(request, report);
-  const numbers = numbersOf(request);
   if (state === 'approved' && (await ports.desk.report(id, { kind: 'releasing', round }, cause)) === 'moot') return;
 
   const approval = await approvalOf(ports.airlock, request);
@@ -54,7 +43,7 @@ async function release(ports: ReleasePorts, { request }: Held, cause: string): P
   if (direction === 'out') {
     await putOnce(ports.released, tablesKey(project, id), await wholeOf(ports.reviews, report.tables));
   }
-  const sources = { report, numbers, released, deployment: ports.deployment };
+  const sources = { report, released, deployment: ports.deployment };
   const made = recordOf(request, {
     ...sources,
     approvedEvent: approval.event,

@@ -210,6 +210,8 @@ function quantileWord(word: string): number | undefined {
 function quantileOf(heading: string, all: readonly string[]): number | undefined {
   const ordinal = /(\d{1,2})(?:st|nd|rd|th)\s*(?:per)?centile/i.exec(heading);
   if (ordinal) return Number(ordinal[1]) / 100;
+  // A quarter of a year.
+  if (all.some((word) => /^(19|20)\d\d$/.test(word))) return undefined;
   const words = all.map(quantileWord).filter((one) => one !== undefined);
   const stretched = all.some((word) => ['lower', 'upper'].includes(word)) && all.includes('quartile');
   if (stretched) return 0.25;

@@ -4,6 +4,7 @@ import { judgeDifferences } from './differencing.ts';
 import { judgeClasses } from './judge-classes.ts';
 import { judgeCounts } from './judge-counts.ts';
 import { judgeFits } from './judge-fits.ts';
+import { judgeLabels } from './judge-labels.ts';
 import { judgeMagnitudes } from './judge-magnitudes.ts';
 import { judgePercentages } from './judge-percentages.ts';
 import { judgeStatistics } from './judge-statistics.ts';
@@ -15,6 +16,7 @@ import { modelOf, type TableModel } from './table-model.ts';
 export async function tableFindings(table: Table, profile: Profile, context: Context): Promise<readonly Finding[]> {
   const model = modelOf(table, profile.rounding.base);
   return [
+    ...judgeLabels(table, profile),
     ...judged(model, profile),
     ...(await judgeSuppression(model, profile)),
     ...(await judgeDifferences(model, profile, context)),

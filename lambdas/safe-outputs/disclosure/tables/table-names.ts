@@ -48,13 +48,13 @@ export const written = (coordinates: ReadonlyMap<string, string>): string =>
 export function namesLike(others: readonly Dimension[]): (dimension: Dimension) => string {
   return (dimension) => {
     const own = dimensionName(dimension);
-    if (others.some((other) => dimensionName(other) === own && own !== '')) return own;
+    if (own !== '') return own;
     const codes = new Set(dimension.codes.map(normal));
     const match = others.find((other) => {
       const shared = other.codes.filter((code) => codes.has(normal(code)) && !isTotalLabel(code)).length;
       return shared > 0 && shared * 2 >= Math.min(codes.size, other.codes.length);
     });
-    return match && (own === '' || dimensionName(match) === '') ? dimensionName(match) : own;
+    return match ? dimensionName(match) : own;
   };
 }
 
