@@ -55,6 +55,7 @@ const file: readonly Row[] = [
   ['nested-files', blocked, 'files inside an entry of an archive'],
   ['acro-claims', review, 'what ACRO says of outputs, which is a claim'],
   ['acro-malformed', blocked, 'a results.json that is not as ACRO writes it'],
+  ['claim-name', blocked, 'a claim of ACRO about a file outside its own folder'],
 ];
 
 const delimited: readonly Row[] = [
@@ -135,6 +136,8 @@ const tables: readonly Row[] = [
   ['left-over', fix, 'a total that its parts do not fill by a few people'],
   ['totals-disagree', review, 'a total smaller than its parts'],
   ['shape-not-understood', review, 'a table, or a part of one, that the rules cannot read'],
+  ['running-steps', fix, 'fewer people than the threshold from one row of a running count to the next'],
+  ['label-count', fix, 'a label or heading that says a number of fewer people than the threshold'],
 ];
 
 const text: readonly Row[] = [
