@@ -176,7 +176,7 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
     return {
       values: values[column] ?? 0,
       empty: empty[column] ?? 0,
-      distinct: distinct.count(column),
+      distinct: Math.min(distinct.count(column), values[column] ?? 0),
       distinctIsExact: distinct.isExact(column),
       shortest: (values[column] ?? 0) > 0 ? (shortest[column] ?? 0) : 0,
       longest: longest[column] ?? 0,
