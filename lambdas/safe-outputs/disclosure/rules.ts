@@ -58,7 +58,6 @@ const file: readonly Row[] = [
   ['claim-name', blocked, 'an output that ACRO names outside its folder'],
   ['claim-checksum', reviewOrBlocked, 'an output that is not the one that ACRO wrote, or without its checksum'],
   ['acro-malformed', blocked, 'a results.json that is not as ACRO writes it'],
-  ['claim-name', blocked, 'a claim of ACRO about a file outside its own folder'],
 ];
 
 const delimited: readonly Row[] = [
