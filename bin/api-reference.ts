@@ -1,3 +1,4 @@
+import { airlockRoutes } from '../lambdas/safe-outputs/contract.ts';
 import {
   type Document,
   document,
@@ -12,6 +13,7 @@ const tables: readonly (readonly [title: string, routes: readonly Route[]])[] = 
   ['People', peopleRoutes],
   ['Projects', projectRoutes],
   ['Queries', queryRoutes],
+  ['The airlock', airlockRoutes.flatMap(({ routes }): readonly Route[] => routes)],
 ];
 
 /** The one document of every operation at both doors. */
@@ -51,8 +53,8 @@ export function apiPage(): string {
       '| operation | request | doors | who | what it does | what it shows |',
       '| --- | --- | --- | --- | --- | --- |',
       ...routes.map(
-        ({ operation, method, path, doors, who, summary, answers }) =>
-          `| ${operation} | \`${method.toUpperCase()} ${path}\` | ${doors.join(', ')} | ${cell(who ?? 'anybody in good standing')} | ${cell(summary)} | ${shown(answers)} |`,
+        ({ operation, method, path, doors, who, summary, answers, streams }) =>
+          `| ${operation} | \`${method.toUpperCase()} ${path}\` | ${doors.join(', ')} | ${cell(who ?? 'anybody in good standing')} | ${cell(summary)} | ${streams === undefined ? shown(answers) : `bytes: ${streams.origin}`} |`,
       ),
     ]),
   );

@@ -37,6 +37,10 @@ const verbs: Readonly<Record<string, Entry>> = {
     summary: 'deploy, use, update and remove each deployment on a local AWS emulator',
     load: () => (require('./verbs/rehearse.ts') as typeof import('./verbs/rehearse.ts')).rehearse,
   },
+  check: {
+    summary: 'say of outputs what the airlock would say, on this machine',
+    load: () => (require('./verbs/check.ts') as typeof import('./verbs/check.ts')).check,
+  },
   'sign-in': {
     summary: 'sign in to a door of an environment',
     load: () => (require('./verbs/sign-in.ts') as typeof import('./verbs/sign-in.ts')).signIn,
@@ -73,7 +77,8 @@ ${Object.entries(verbs)
   .map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`)
   .join('\n')}
 
-tre <command> --help tells more. Exit status: 0 fine, 1 findings or refusal, 2 usage, 3 something was skipped (rehearse).
+tre <command> --help tells more. Exit status: 0 fine, 1 findings or refusal, 2 usage, 3 something was skipped (rehearse) or is for people to
+judge (check).
 `;
 
 async function main([name, ...args]: readonly string[]): Promise<number> {

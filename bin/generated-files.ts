@@ -8,6 +8,8 @@ import { accessTimelinePage } from './access-timeline.ts';
 import { airlockWorkflowPage } from './airlock-workflow-page.ts';
 import { apiPage, openApi } from './api-reference.ts';
 import { canJsonSchema } from './can-schema.ts';
+import { checkJsonSchema } from './check-schema.ts';
+import { disclosureRulesPage } from './disclosure-rules-page.ts';
 import { doorCommandsJsonSchema } from './door-commands-schema.ts';
 import { peopleRegisterPage } from './people-register-page.ts';
 import { projectWorkflowPage } from './project-workflow-page.ts';
@@ -25,6 +27,8 @@ export const generatedFiles = (): ReadonlyMap<string, string> =>
     ['docs/reference/project-workflow.md', projectWorkflowPage()],
     ['docs/reference/results-schema.json', `${JSON.stringify(resultsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/can-schema.json', `${JSON.stringify(canJsonSchema(), undefined, 2)}\n`],
+    ['docs/reference/check-schema.json', `${JSON.stringify(checkJsonSchema(), undefined, 2)}\n`],
+    ['docs/reference/disclosure-rules.md', disclosureRulesPage()],
     ['docs/reference/door-commands-schema.json', `${JSON.stringify(doorCommandsJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/audit-schema.json', `${JSON.stringify(auditJsonSchema(), undefined, 2)}\n`],
     ['docs/reference/preflight-schema.json', `${JSON.stringify(preflightJsonSchema(), undefined, 2)}\n`],

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import { bundlesFolder } from '../constructs/bundle.ts';
 
 const lambdas = join(__dirname, '..', 'lambdas');
 const suffix = '.handler.ts';
+
+/** The solver's loader looks for its WebAssembly beside the file that it runs from. */
+const solver = { loader: '/highs/build/highs.mjs', wasm: 'highs.wasm' };
 
 /**
  * Bundles every `lambdas/<safe>/<name>.handler.ts` to `build/lambdas/<safe>/<name>/index.mjs` in one esbuild pass, the SDK
@@ -13,7 +16,7 @@ const suffix = '.handler.ts';
  */
 export function bundleLambdas(): void {
   const handlers = readdirSync(lambdas, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(suffix));
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     entryPoints: handlers.map((file) => ({
       in: join(lambdas, file),
       out: join(file.slice(0, -suffix.length), 'index'),
@@ -30,8 +33,13 @@ export function bundleLambdas(): void {
     legalComments: 'none',
     logLevel: 'error',
     write: false,
+    metafile: true,
   });
   for (const { path, contents } of outputFiles) replace(path, Buffer.from(contents));
+  for (const [path, { inputs }] of Object.entries(metafile.outputs)) {
+    if (!Object.keys(inputs).some((input) => input.endsWith(solver.loader))) continue;
+    replace(join(dirname(resolve(path)), solver.wasm), readFileSync(require.resolve('highs/runtime')));
+  }
 }
 
 function replace(path: string, contents: Buffer): void {

@@ -128,6 +128,7 @@ export const fileFindingsFields: Fields = {
   verdict: word('Verdict'),
   sha256: id('SHA-256 of the bytes that were checked'),
   findings: list('data', 'Findings, cells marked', finding),
+  ofFindings: count('Findings in all'),
 };
 
 export const overlapsFields: Fields = {
@@ -142,6 +143,7 @@ export const overlapsFields: Fields = {
     }),
     ofRows: count('Rows in all'),
   }),
+  ofOverlaps: count('Overlaps in all'),
 };
 
 export const approvedFields: Fields = {

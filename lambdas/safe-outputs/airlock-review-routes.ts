@@ -121,7 +121,7 @@ export const reviewRoutes: readonly Route[] = [
     method: 'get',
     path: '/airlock/{request}/overlaps',
     summary: 'Tables that the project released before and that share columns with these',
-    who: checkers,
+    who: seers,
     parameters: request,
     answers: overlapsFields,
   },

@@ -16,7 +16,7 @@ export interface Doorway {
 
 /** A handler of one route, with the body of the route's type. */
 export const handling =
-  <Body>({ asks }: Route<Body>, handler: (call: Call<Body>) => Promise<Answer>): Handler =>
+  <Body>({ asks }: Pick<Route<Body>, 'asks'>, handler: (call: Call<Body>) => Promise<Answer>): Handler =>
   async (call) => {
     if (asks === undefined) throw new Error('the route asks for no body: give a plain handler');
     return handler({ ...call, body: z.parse(asks, call.body) });

@@ -3,9 +3,10 @@
  * of people, which constructs read as well, is in `contract.ts`.
  */
 export { demandsOf } from './demands.ts';
-export { dispatcher } from './dispatch.ts';
+export { dispatcher, handling } from './dispatch.ts';
 export { streamingDispatcher } from './dispatch-bytes.ts';
 export type { BytesHandlers, Outgoing } from './door-bytes.ts';
+export { tellNotices } from './notice-worker.ts';
 export { begin, streamed } from './response-stream.ts';
 export { rememberedForAMinute } from './standing.ts';
 export { dynamoTableIdentity } from './standing-dynamodb.ts';

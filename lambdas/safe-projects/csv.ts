@@ -1,8 +1,11 @@
+/** A number is no formula, whatever sign it begins with. */
+const number = /^[+-]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?$/;
+
 /** Spreadsheets run what begins like a formula: it begins with an apostrophe here. https://owasp.org/www-community/attacks/CSV_Injection */
 const cell = (value: unknown): string => {
   const text =
     value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : `${value}`;
-  const harmless = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = /^\s*[=+\-@\t\r]/.test(text) && !number.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };
 

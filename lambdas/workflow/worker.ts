@@ -33,6 +33,12 @@ export interface Worked {
 }
 
 /**
+ * Asked when an effect has failed for the last time: says so where it matters, so that the effect need not wait for anybody.
+ * @throws when that failed too: then the effect is left.
+ */
+export type GiveUp<Effect> = (effect: Effect, id: string) => Promise<void>;
+
+/**
  * Carries out what is due of one kind, at least once, earliest first. A claim is a new version with a lease, so one claimant has the effect, and
  * one that dies gives it back by dying. None is ever dropped: what fails too often is left where it is and reported by every run until somebody
  * deals with it.
@@ -43,6 +49,7 @@ export async function work<Effect extends Task>(
   kind: Effect['kind'],
   carryOut: CarryOut<Effect>,
   { leaseSeconds, tries, perRun }: Patience = patience,
+  giveUp?: GiveUp<Effect>,
 ): Promise<Worked> {
   let [begun, done, failed] = [0, 0, 0];
   const stuck: string[] = [];
@@ -61,16 +68,32 @@ export async function work<Effect extends Task>(
       await store.commit([{ kind: 'remove', key: keyOf(claimed), version: claimed.version }]);
       done += 1;
     } else if (answer === 'failed') {
-      const gaveUp = claim.tries >= tries;
-      const notBefore = later(clock.now(), backoff(claim.tries));
-      await store.commit([{ kind: 'replace', item: next(claimed, { ...claim, notBefore, stuck: gaveUp }) }]);
       failed += 1;
-      if (gaveUp) stuck.push(waiting.id);
+      const last = claim.tries >= tries;
+      if (last && (await said(giveUp, waiting))) {
+        await store.commit([{ kind: 'remove', key: keyOf(claimed), version: claimed.version }]);
+        continue;
+      }
+      const notBefore = later(clock.now(), backoff(claim.tries));
+      await store.commit([{ kind: 'replace', item: next(claimed, { ...claim, notBefore, stuck: last }) }]);
+      if (last) stuck.push(waiting.id);
     } else {
       await store.commit([{ kind: 'replace', item: next(claimed, { ...waiting, notBefore: answer.again }) }]);
     }
   }
   return { done, failed, stuck };
+}
+
+async function said<Effect extends Task>(
+  giveUp: GiveUp<Effect> | undefined,
+  { effect, id }: Waiting & { readonly effect: Effect },
+): Promise<boolean> {
+  if (giveUp === undefined) return false;
+  const given = giveUp(effect, id);
+  return given.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Gives a stuck effect its tries again. @returns whether there is such an effect. */

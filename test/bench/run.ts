@@ -4,6 +4,7 @@ import { accessProof } from './access-proof.ts';
 import { bundles } from './bundles.ts';
 import { commands } from './commands.ts';
 import { gateDecision } from './gate-decision.ts';
+import { outputsCheck } from './outputs-check.ts';
 import { measure, root } from './process.ts';
 import { ruleScaling } from './rule-scaling.ts';
 import { sweeping } from './sweep.ts';
@@ -28,5 +29,6 @@ if (three && twelve)
 bundles();
 syntheticPeople(Number(process.argv[3] ?? 1_000_000));
 accessDecision();
+outputsCheck();
 // One after the other, for each counts the CPU of this process.
 void gateDecision().then(sweeping);

@@ -36,13 +36,15 @@ describe('the operations of the product', () => {
     );
     expect([shown.length > 40, inside]).toEqual([true, []]);
     expect(operations.filter(({ path }) => path.startsWith('/queries')).map((one) => one['x-tre-doors'])).toEqual(
-      Array.from({ length: 5 }, () => ['private']),
+      Array.from({ length: 6 }, () => ['private']),
     );
   });
 
-  test('have nothing in an address but ids, places in a list and the project', () => {
+  test('have nothing in an address but ids, places in a list, the project and words that a list is told apart by', () => {
     const asked = operations.flatMap(({ parameters }) => parameters.filter((one) => one.in === 'query'));
-    expect([...new Set(asked.map(({ name }) => name))].sort()).toEqual(['after', 'project']);
+    expect([...new Set(asked.map(({ name }) => name))].sort()).toEqual([
+      ...['after', 'direction', 'mine', 'project', 'state', 'waiting'],
+    ]);
   });
 
   test.each(['private', 'public'] as const)('of the %s door fit into a template', (door) => {

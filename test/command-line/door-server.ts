@@ -53,6 +53,7 @@ export async function deployment(begins: string) {
       store: queries,
       register: registerOf(store, { table, clock, demands: leastDemands }),
       texts,
+      deposits: { put: async () => {} },
       newId: () => `00000000-0000-4000-8000-${String(ids++).padStart(12, '0')}`,
       atOnce: 10,
       databaseOf: (project) => `tre_example_project_${project.replaceAll('-', '_')}`,

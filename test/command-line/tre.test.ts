@@ -25,17 +25,20 @@ test.each(['constructor', '__proto__', 'toString', 'evidense'])('%s is no comman
 test('--help lists every command and exits with 0', () => {
   const { status, stdout } = tre('--help');
   expect(status).toBe(0);
-  for (const verb of ['init', 'validate', 'evidence', 'can', 'audit', 'preflight', 'rehearse'])
+  for (const verb of ['init', 'validate', 'evidence', 'can', 'audit', 'preflight', 'rehearse', 'check'])
     expect(stdout).toContain(verb);
   for (const verb of ['sign-in', 'sign-out', 'apply', 'decide', 'people', 'project', 'query'])
     expect(stdout).toContain(verb);
 });
 
-test.each(['init', 'validate', 'evidence', 'preflight', 'rehearse'])('%s without a file is a usage error', (verb) => {
-  const { status, stderr } = tre(verb);
-  expect(status).toBe(2);
-  expect(stderr).toContain(`usage: tre ${verb}`);
-});
+test.each(['init', 'validate', 'evidence', 'preflight', 'rehearse', 'check'])(
+  '%s without a file is a usage error',
+  (verb) => {
+    const { status, stderr } = tre(verb);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`usage: tre ${verb}`);
+  },
+);
 
 test.each(['2026-02-30', 'tomorrow', '26-1-1'])('evidence refuses --as-of %s', (day) => {
   const { status, stderr } = tre('evidence', 'any.yaml', '--as-of', day);

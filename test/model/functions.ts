@@ -48,6 +48,7 @@ export function functionsOf(neighbours: Neighbours, life: Life) {
     databaseOf: (project) => `tre_test_project_${project}`,
     register: registerOf(register, { table, clock, demands }),
     texts: neighbours.texts(life),
+    deposits: { put: async () => {} },
     athena: (use) => neighbours.athena(life, use),
     catalogue: (use) => neighbours.catalogue(life, use),
   });

@@ -76,6 +76,12 @@ export function queryWorld({
   const store = memoryStore(between === undefined ? {} : { between });
   const athena = fakeAthena();
   const texts = fakeTexts();
+  const deposited = new Map<string, { readonly text: string; readonly query: string; readonly sha256: string }>();
+  const deposits = {
+    async put(key: string, bytes: Uint8Array, said: { readonly query: string; readonly sha256: string }) {
+      deposited.set(key, { text: Buffer.from(bytes).toString('utf8'), ...said });
+    },
+  };
   let now = Date.parse('2026-11-27T10:00:00.000Z');
   let ids = 0;
   let calls = 0;
@@ -122,6 +128,7 @@ export function queryWorld({
     databaseOf: (project) => `tre_test_project_${project}`,
     register: through('register', register),
     texts: through('texts', texts),
+    deposits: through('deposits', deposits),
     athena: (use) =>
       call('assume', async () => {
         sessions.push(use);
@@ -172,6 +179,7 @@ export function queryWorld({
     ports,
     athena,
     texts,
+    deposited,
     store,
     sessions,
     asked,
@@ -197,6 +205,8 @@ export function queryWorld({
         path: { query },
         body: page === undefined ? { project } : { project, page },
       }),
+    send: (person: string, project: string, query: string) =>
+      request(person, 'POST', '/queries/{query}/send', { path: { query }, body: { project } }),
     cancel: (person: string, project: string, query: string) =>
       request(person, 'POST', '/queries/{query}/cancel', { path: { query }, body: { project } }),
     tables: (person: string, project: string) =>

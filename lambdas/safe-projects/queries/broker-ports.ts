@@ -9,6 +9,7 @@ import { dynamoTableIdentity } from '../../safe-people/standing-dynamodb.ts';
 import { dynamodbClient, dynamodbStore } from '../../workflow/dynamodb-store.ts';
 import { systemClock, systemPorts } from '../../workflow/system-ports.ts';
 import { type BrokerEnv, queriesAtOnce } from './broker-environment.ts';
+import { s3Deposits } from './deposits-s3.ts';
 import { databaseName, projectName } from './project-names.ts';
 import { projectSession } from './project-session-sts.ts';
 import { athenaOf } from './query-athena.ts';
@@ -39,6 +40,10 @@ export function brokerPorts(env: z.infer<typeof BrokerEnv>): QueryPorts {
       clock: systemClock,
       demands: demandsOf(env.DEMANDS),
     }),
+    deposits: s3Deposits(
+      new S3Client({ forcePathStyle: true, requestHandler: { ...requestHandler, requestTimeout: 20_000 } }),
+      env.DRAFT_BUCKET ?? '',
+    ),
     texts: s3Texts(new S3Client({ forcePathStyle: true, requestHandler }), env.QUERY_TEXTS_BUCKET),
     async athena({ project, person, action }) {
       const names = { workgroup: projectName(at, project), database: databaseName(at, project) };

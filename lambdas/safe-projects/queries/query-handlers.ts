@@ -6,9 +6,19 @@ import { sha256 } from '../sql/fingerprint.ts';
 import { end, lookAt, refreshed } from './ending.ts';
 import { type QueryPorts, type Standing, textKey } from './query-ports.ts';
 import { monthOf, type QueryRecord } from './query-record.ts';
-import { type AskBody, askQuery, type CancelBody, cancelQuery, type RowsBody, readQueryRows } from './query-routes.ts';
+import {
+  type AskBody,
+  askQuery,
+  type CancelBody,
+  cancelQuery,
+  type RowsBody,
+  readQueryRows,
+  type SendBody,
+  sendQueryResults,
+} from './query-routes.ts';
 import { floorOf, order, queryOf, ruleOf, wouldRefuse } from './query-store.ts';
 import { readRows } from './reading-rows.ts';
+import { sendResults } from './sending-results.ts';
 import { startWaiting } from './starting.ts';
 
 /** Half of what this function would load lies here, and most of what it is asked has nothing to read: loaded by the first question. */
@@ -118,6 +128,16 @@ export function queryHandlers(ports: QueryPorts): Handlers {
       return { status: 200, body: next === undefined ? body : { ...body, next } };
     });
 
+  const sends = async (call: Call<SendBody>): Promise<Answer> =>
+    admitted(call, call.body.project, async (project, again) => {
+      const found = await own(call, project, call.parameters.query ?? '', true);
+      if (found === undefined) return unknown;
+      const sent = await sendResults(ports, await refreshed(ports, found), { sender: call.actor, again });
+      if (!sent.ok) return refuse(sent.status, sent.refusals);
+      const { ok: _, ...body } = sent;
+      return { status: 201, body };
+    });
+
   const cancels = async (call: Call<CancelBody>): Promise<Answer> =>
     admitted(call, call.body.project, async (project) => {
       const query = await own(call, project, call.parameters.query ?? '', false);
@@ -135,6 +155,7 @@ export function queryHandlers(ports: QueryPorts): Handlers {
   return {
     askQuery: handling(askQuery, asks),
     readQueryRows: handling(readQueryRows, rows),
+    sendQueryResults: handling(sendQueryResults, sends),
     cancelQuery: handling(cancelQuery, cancels),
 
     listQueries: (call) =>

@@ -9,6 +9,7 @@ import type { QueryStanding } from '../contract.ts';
 export interface QueryPorts extends Engine {
   readonly register: Register;
   readonly texts: Texts;
+  readonly deposits: Deposits;
   /** In the name of one person, for one project and one call: nothing is kept for the next. */
   athena(use: Use): Promise<Athena>;
   catalogue(use: Pick<Use, 'project' | 'person'>): Promise<Catalogue>;
@@ -45,6 +46,16 @@ export interface Texts {
   put(key: string, text: QueryText): Promise<void>;
   get(key: string): Promise<QueryText | undefined>;
 }
+
+/** Where whole results wait for a request to the airlock; nothing is read there by the broker. */
+export interface Deposits {
+  /** The store checks the SHA-256, in hexadecimal, and keeps it with the id of the query. */
+  put(key: string, bytes: Uint8Array, said: { readonly query: string; readonly sha256: string }): Promise<void>;
+}
+
+/** The key says whose a deposit is: only whoever sent it can name it in a request. */
+export const depositKey = (project: string, person: string, deposit: string): string =>
+  `deposits/${project}/${person}/${deposit}`;
 
 export const textKey = (project: string, askedAt: Instant, query: string): string =>
   `${project}/${askedAt.slice(0, 4)}/${askedAt.slice(5, 7)}/${query}.json`;

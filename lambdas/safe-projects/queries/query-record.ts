@@ -63,7 +63,18 @@ export type QueryCommand =
       /** Page token that was asked with, absent for the first page, and those that go with the answer. */
       readonly page?: string;
       readonly next?: { readonly token: string; readonly athena: string };
-    };
+    }
+  /** The whole result goes to the airlock, as a deposit that only `sender` may name. */
+  | ({ readonly kind: 'send-results' } & Sending);
+
+/** What was sent, by whom. */
+export interface Sending {
+  readonly sender: string;
+  readonly deposit: string;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
 
 /** Whose query it is stands in every event, for an auditor reads events one by one. */
 interface Whose {
@@ -93,7 +104,8 @@ export type QueryEvent =
       readonly textHash: string;
       readonly fingerprint: string;
     })
-  | (Whose & { readonly kind: 'rows-read'; readonly reader: string; readonly rows: number; readonly first: boolean });
+  | (Whose & { readonly kind: 'rows-read'; readonly reader: string; readonly rows: number; readonly first: boolean })
+  | (Whose & { readonly kind: 'results-sent' } & Sending);
 
 /** Queries order no effects: whoever asks, and the clock, drive them. */
 export type QueryEffect = Task;

@@ -195,6 +195,7 @@ export const queryRoutes: readonly Route[] = [
   listQueries,
   showQuery,
   readQueryRows as Route,
+  sendQueryResults as Route,
   cancelQuery as Route,
   listTables,
 ];

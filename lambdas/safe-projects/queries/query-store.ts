@@ -22,11 +22,10 @@ const runnable = (atOnce: number): QueryRunnable => ({
   async facts(read: Read, { id, command, state }): Promise<Facts> {
     const month = 'month' in command ? command.month : state?.month;
     const project = command.kind === 'ask' ? command.project : state?.project;
-    const floor = command.kind === 'read-rows' ? undefined : await read(floorKey);
+    const onlyReads = command.kind === 'read-rows' || command.kind === 'send-results';
+    const floor = onlyReads ? undefined : await read(floorKey);
     const allowance =
-      month === undefined || project === undefined || command.kind === 'read-rows'
-        ? undefined
-        : await read(allowanceKey(project, month));
+      month === undefined || project === undefined || onlyReads ? undefined : await read(allowanceKey(project, month));
     const execution = command.kind === 'started' ? await read(executionKey(command.execution)) : undefined;
     const pages = command.kind === 'read-rows' ? await read(pagesKey(id, command.reader)) : undefined;
     return {

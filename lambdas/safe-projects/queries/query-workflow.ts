@@ -25,7 +25,7 @@ export const commandsIn: Readonly<Record<QueryRecord['state'], readonly QueryCom
   waiting: ['take-place', 'end'],
   starting: ['hold', 'started', 'over'],
   running: ['end', 'over'],
-  succeeded: ['read-rows'],
+  succeeded: ['read-rows', 'send-results'],
   failed: [],
   cancelled: [],
   stopped: [],
@@ -91,6 +91,10 @@ function onQuery(state: QueryRecord, command: QueryCommand, now: Instant, facts:
       const { reader, rows, page } = command;
       return yes({ ...whose, kind: 'rows-read', reader, rows, first: page === undefined });
     }
+    case 'send-results': {
+      const { sender, deposit, rows, bytes, sha256 } = command;
+      return yes({ ...whose, kind: 'results-sent', sender, deposit, rows, bytes, sha256 });
+    }
   }
 }
 
@@ -136,6 +140,9 @@ export const queryWorkflow: Workflow<QueryRecord, QueryCommand, QueryEvent, Quer
       }
       case 'rows-read':
         return { ...state, rowsRead: state.rowsRead + event.rows, rows: state.rowsRead + event.rows };
+      // Nobody has read them yet: what becomes of them is the airlock's to say.
+      case 'results-sent':
+        return { ...state };
     }
   },
 };

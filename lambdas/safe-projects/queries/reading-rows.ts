@@ -1,4 +1,4 @@
-import type { Actor, Refusal } from '../../workflow/contract.ts';
+import type { Actor, Instant, Refusal } from '../../workflow/contract.ts';
 import { afterReading, athenaTokenOf, type PageToken, pagesKey } from './page-tokens.ts';
 import type { Athena, QueryPorts, RowsPage, Standing } from './query-ports.ts';
 import type { QueryRecord } from './query-record.ts';
@@ -42,7 +42,7 @@ export async function readRows(
   if (query.state !== 'succeeded' || execution === undefined) {
     return no(409, 'state', `the query is ${query.state}; rows are there once it has succeeded`);
   }
-  if (Date.parse(query.endedAt ?? query.askedAt) + kept <= Date.parse(ports.clock.now())) {
+  if (!isKept(query, ports.clock.now())) {
     return no(409, 'result', 'a result is kept for a day; ask the question again');
   }
   const key = pagesKey(id, reader.id);
@@ -82,8 +82,12 @@ async function fitting(athena: Athena, execution: string, from: string | undefin
   return undefined;
 }
 
+/** Whether Athena still has the result. */
+export const isKept = ({ endedAt, askedAt }: QueryRecord, now: Instant): boolean =>
+  Date.parse(endedAt ?? askedAt) + kept > Date.parse(now);
+
 /** A question's first row is the names of its columns; a look at the catalogue has none. */
-function repeatsNames({ sqlKind }: QueryRecord, { columns, rows: [first] }: RowsPage): boolean {
+export function repeatsNames({ sqlKind }: QueryRecord, { columns, rows: [first] }: RowsPage): boolean {
   if (sqlKind === 'look' || first === undefined) return false;
   return sqlKind === 'rows' || columns.every(({ name }, index) => first[index] === name);
 }

@@ -18,10 +18,11 @@ export interface Judged {
   readonly findings: readonly Finding[];
 }
 
-/** Type, inspector and the files within, as the engine puts them together; tables are left to the rules for them. */
+/** Type, inspector and the files within, as the engine puts them together: what is not what its name says is not looked into; tables are left to the rules for them. */
 export const judge = async (path: string, bytes: Uint8Array, under: Profile = profile): Promise<Judged> => {
   const recognised = recognise(path, bytes, bytes);
-  const stop = recognised.type === 'unknown' || recognised.type === 'csv' || recognised.type === 'tsv';
+  const isDelimited = recognised.type === 'csv' || recognised.type === 'tsv';
+  const stop = isDelimited || recognised.findings.some(({ rule }) => rule !== 'unsafe-name');
   const seen = stop ? { findings: [], entries: [] } : await inspect(recognised.type, path, bytes, under);
   const within = await Promise.all(seen.entries.map((entry) => judge(entry.path, entry.bytes, under)));
   const findings = [...recognised.findings, ...seen.findings, ...within.flatMap((entry) => entry.findings)];

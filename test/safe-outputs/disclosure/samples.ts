@@ -364,3 +364,24 @@ export const onnx = (...operators: readonly string[]): Uint8Array =>
     protobuf(2, 'exporter'),
     protobuf(7, joined(...operators.map((name) => protobuf(1, joined(protobuf(1, 'x'), protobuf(4, name)))))),
   );
+
+export interface TarPart {
+  readonly path: string;
+  readonly bytes: Uint8Array | string;
+  readonly type?: string;
+}
+export const tar = (parts: readonly TarPart[]): Uint8Array => {
+  const blocks = parts.map(({ path, bytes, type = '0' }) => {
+    const data = joined(bytes);
+    const header = Buffer.alloc(512);
+    header.write(path, 0, 'utf8');
+    header.write('0000644\0', 100);
+    header.write(`${data.length.toString(8).padStart(11, '0')}\0`, 124);
+    header.write(`        ${type}`, 148);
+    header.write('ustar\x0000', 257);
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+    return padded(512 * (1 + Math.ceil(data.length / 512)), header, data);
+  });
+  return joined(...blocks, new Uint8Array(1024));
+};

@@ -28,7 +28,7 @@ const smallestHalfPoints = 8;
 const calls = /\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|DATABASE|IMPORT|LINK|MACROBUTTON|AUTOTEXT)\b/i;
 
 const asTable = (rows: readonly (readonly string[])[]): Table => {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   const [header = [], ...rest] = rows.map((row) => Array.from({ length: width }, (_, i) => row[i] ?? ''));
   return { header, rows: rest };
 };

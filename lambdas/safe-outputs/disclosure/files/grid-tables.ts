@@ -31,6 +31,14 @@ const withoutTitles = (rows: readonly (readonly string[])[]): number => {
   return titles;
 };
 
+const scattered = (entry: number) =>
+  new Refusal(
+    'sheet-too-large',
+    'a sheet of the workbook is larger or more scattered than the engine reads',
+    'send its tables as CSV',
+    { entry },
+  );
+
 /** Cuts a sheet at its empty rows, then each part at its empty columns; a part of two rows and columns or more is a table. Throws {@link Refusal}. */
 export const gridTables = (cells: readonly GridCell[], entry: number): GridTables => {
   const tables: Table[] = [];
@@ -42,23 +50,19 @@ export const gridTables = (cells: readonly GridCell[], entry: number): GridTable
     const from = next;
     while (next < byRow.length && (byRow[next]?.row ?? 0) <= last) next++;
     const band = byRow.slice(from, next);
-    for (const [left, right] of runs(band.map((cell) => cell.column))) {
+    const parts = runs(band.map((cell) => cell.column));
+    if (parts.length > limits.tablesPerFile) throw scattered(entry);
+    for (const [left, right] of parts) {
       const block = band.filter((cell) => cell.column >= left && cell.column <= right);
       const top = block[0]?.row ?? 0;
       const height = (block.at(-1)?.row ?? 0) - top + 1;
       const width = right - left + 1;
       area += height * width;
-      if (area > limits.sheetArea || tables.length >= limits.tablesPerFile)
-        throw new Refusal(
-          'sheet-too-large',
-          'a sheet of the workbook is larger or more scattered than the engine reads',
-          'send its tables as CSV',
-          { entry },
-        );
+      if (area > limits.sheetArea || tables.length >= limits.tablesPerFile) throw scattered(entry);
       if (height < 2 || width < 2) {
         if (height > 2)
           tables.push({ header: [block[0]?.text ?? ''], rows: block.slice(1).map((cell) => [cell.text]) });
-        else loose.push(...block.map((cell) => cell.text));
+        else for (const cell of block) loose.push(cell.text);
         continue;
       }
       const rows = Array.from({ length: height }, () => Array.from({ length: width }, () => ''));

@@ -1,6 +1,6 @@
 import type { FileType, Finding } from '../contract.ts';
 import { finding, Refusal } from './refusal.ts';
-import { readXml } from './xml.ts';
+import { readXml, type XmlElement } from './xml.ts';
 import type { ZipFile } from './zip-reader.ts';
 
 const again = 'copy the visible cells or text into a new document and save that';
@@ -106,13 +106,21 @@ const declared = (part: ZipFile): readonly Finding[] => {
   return found;
 };
 
+const said = new Set(['descr', 'title', 'tooltip', 'author', 'alt', 'prompt', 'promptTitle', 'error', 'errorTitle']);
+const named = new Set(['sheet', 'table', 'tableColumn', 'docVar', 'docPr', 'cNvPr']);
+
+/** Attributes that people fill; the rest are numbers of styles and of revisions, which look like anything. */
+const wordsOf = ({ name, attributes }: XmlElement): readonly string[] =>
+  [...attributes]
+    .filter(([key]) => said.has(key) || (named.has(name) && (key === 'name' || key === 'val')))
+    .map(([, value]) => value);
+
 /** Text of a part that no inspector reads by itself: names, authors, settings. */
 const looseText = (part: ZipFile, found: Finding[], texts: string[]): void => {
   const { root, hidden } = readXml(
     part.bytes,
     {
-      open: ({ attributes }) =>
-        texts.push([...attributes.values()].filter((value) => !value.includes('://')).join(' ')),
+      open: (element) => texts.push(...wordsOf(element)),
       text: (text) => texts.push(text),
     },
     part.entry,
@@ -127,7 +135,7 @@ const looseText = (part: ZipFile, found: Finding[], texts: string[]): void => {
 
 export interface OfficeParts {
   readonly findings: readonly Finding[];
-  /** All text of all parts, attributes included, on lines of no meaning. */
+  /** All text of all parts, with what people write into attributes, on lines of no meaning. */
   readonly text: string;
 }
 

@@ -37,12 +37,14 @@ const once = (findings: readonly Finding[]): readonly Finding[] => [
 export const inspectPdf = (bytes: Uint8Array): Inspected => {
   const pdf = readPdf(buffer(bytes));
   const raw = longForbidden.map((name) => buffer(bytes).indexOf(`/${name}`, 0, 'latin1')).filter((at) => at >= 0);
-  const lines = pdf.text.split('\n');
   return inspected([
     ...once(pdf.names.flatMap(([name, at]) => nameFindings(name, at))),
     ...(raw[0] === undefined ? [] : [forbiddenName(raw[0])]),
     ...polyglotFindings(bytes, 8),
-    ...findingsOfText(lines.join('\n')).map(({ at: _, ...rest }) => ({ ...rest, at: {} })),
+    // Strings of a PDF number some letters as other texts number control characters.
+    ...findingsOfText(pdf.text)
+      .filter(({ rule }) => rule !== 'control-characters')
+      .map((found) => ({ ...found, at: {} })),
     ...(pdf.revisions > 1 ? [revised] : []),
     ...(pdf.unreadable > pdf.readable ? [unreadable] : []),
     human,

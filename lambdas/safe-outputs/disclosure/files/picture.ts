@@ -13,6 +13,6 @@ export const metadata = (byte: number) =>
     'picture-metadata',
     'needs-fix',
     'the picture holds metadata, such as text, a place, an author or a preview',
-    'strip the metadata when you save the picture',
+    "strip the metadata when you save the picture (matplotlib: metadata={'Software': None})",
     { byte },
   );

@@ -34,7 +34,7 @@ const typeByContent = (path: string, head: Uint8Array, cut: boolean, byName: Fil
   const text = isText(head, cut);
   const type =
     typeByMagic(head, text) ?? (text ? typeByMarkup(new TextDecoder().decode(head.subarray(0, 8192))) : undefined);
-  if (type === 'zip') return typeOfArchive(head, byName);
+  if (type === 'zip') return typeOfArchive(head, byName, cut);
   if (type !== undefined) return type;
   return byName !== undefined && textual.has(byName) ? textualType(path, head, byName) : text ? 'text' : undefined;
 };

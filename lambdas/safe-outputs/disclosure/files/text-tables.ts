@@ -39,7 +39,7 @@ const evened = (row: readonly string[], width: number): readonly string[] =>
 const tableOf = (line: number, lines: readonly (readonly string[])[]): TextTable => {
   const [header = [], ...rest] = lines;
   const rows = rest.filter((row, i) => !(i === 0 && isRule(row)));
-  const width = Math.max(header.length, ...rows.map((row) => row.length));
+  const width = rows.reduce((most, row) => Math.max(most, row.length), header.length);
   const ragged = rows.some((row) => row.length !== header.length);
   return { line, ragged, table: { header: evened(header, width), rows: rows.map((row) => evened(row, width)) } };
 };

@@ -77,8 +77,8 @@ export const inspectXlsx = (bytes: Uint8Array, profile: Profile): Inspected => {
       return { ...cell, text: value };
     });
     const grid = gridTables(cells, entry);
-    tables.push(...grid.tables);
-    texts.push(...cells.map((cell) => cell.text));
+    for (const table of grid.tables) tables.push(table);
+    texts.push(cells.map((cell) => cell.text).join('\n'));
     found.push(...sheetFindings(sheet, hidden, unseen, entry));
     if (grid.loose.some((each) => /^[\s+-]*[0-9.,%\s]+$/.test(each)))
       found.push(

@@ -132,7 +132,7 @@ export interface ZipDirectory {
 }
 
 /** What the archive says it holds, judged before a byte is inflated. `most`: bytes of all files together. Throws {@link Refusal}. */
-export const readDirectory = (bytes: Uint8Array, most: number): ZipDirectory => {
+export const readDirectory = (bytes: Uint8Array, most: number, mostEntries: number): ZipDirectory => {
   const zip = buffer(bytes);
   const tail = zip.length - 22;
   if (tail < 0 || zip.readUInt32LE(tail) !== 0x06054b50) {
@@ -147,8 +147,8 @@ export const readDirectory = (bytes: Uint8Array, most: number): ZipDirectory => 
   const begin = zip.readUInt32LE(tail + 16);
   if (disk !== 0 || first !== 0 || here !== count || comment !== 0 || count === undefined || count === 0)
     throw malformed();
-  if (count > limits.archiveEntries)
-    throw new Refusal('zip-too-many', `the archive holds more than ${limits.archiveEntries} files`, 'send fewer files');
+  if (count > mostEntries)
+    throw new Refusal('zip-too-many', `the archive holds more than ${mostEntries} files`, 'send fewer files');
   if (begin + size !== tail)
     throw new Refusal('zip-hidden-bytes', 'the archive has bytes outside of its files', again, {
       byte: Math.min(begin + size, tail),

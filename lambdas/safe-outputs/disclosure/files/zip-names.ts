@@ -17,8 +17,11 @@ const claimedNames = (bytes: Uint8Array): readonly string[] => {
   return names;
 };
 
-/** Office documents, saved arrays and models are ZIP archives that hold certain names. A ZIP of which the head does not say so is a ZIP. */
-export const typeOfArchive = (bytes: Uint8Array, byName: FileType | undefined): FileType => {
+/** Some writers put the telling name last, where the head does not reach: the whole decides. */
+const inArchives: ReadonlySet<FileType> = new Set(['xlsx', 'docx', 'pickle', 'numpy']);
+
+/** Office documents, saved arrays and models are ZIP archives that hold certain names. `cut`: the bytes go on. */
+export const typeOfArchive = (bytes: Uint8Array, byName: FileType | undefined, cut: boolean): FileType => {
   const names = claimedNames(bytes);
   if (names.includes('xl/workbook.xml')) return 'xlsx';
   if (names.includes('word/document.xml')) return 'docx';
@@ -27,5 +30,5 @@ export const typeOfArchive = (bytes: Uint8Array, byName: FileType | undefined): 
   if (names.some((name) => name.endsWith('/data.pkl') || name === 'data.pkl')) return 'pickle';
   if (names.length > 0 && names.every((name) => name.endsWith('.npy'))) return 'numpy';
   const office = names.includes('[Content_Types].xml') && (byName === 'xlsx' || byName === 'docx');
-  return office ? byName : 'zip';
+  return byName !== undefined && (office || (cut && inArchives.has(byName))) ? byName : 'zip';
 };

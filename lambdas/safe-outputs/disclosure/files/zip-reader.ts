@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { buffer } from './bytes.ts';
+import { limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { isPlainExtra, readDirectory } from './zip-directory.ts';
 import type { ZipEntry } from './zip-entry.ts';
@@ -74,9 +75,13 @@ const unpack = (packed: Buffer, each: ZipEntry): Uint8Array => {
 };
 
 /** The files of an archive, each verified: no byte of it belongs to none. `most`: bytes of all together. Throws {@link Refusal}. */
-export const readZip = (bytes: Uint8Array, most: number): readonly ZipFile[] => {
+export const readZip = (
+  bytes: Uint8Array,
+  most: number,
+  mostEntries: number = limits.archiveEntries,
+): readonly ZipFile[] => {
   const zip = buffer(bytes);
-  const { entries, begin } = readDirectory(bytes, most);
+  const { entries, begin } = readDirectory(bytes, most, mostEntries);
   const files: ZipFile[] = [];
   let next = 0;
   for (const each of [...entries].sort((a, b) => a.header - b.header)) {

@@ -1,7 +1,14 @@
 import { type Heading, roleOf } from './column-role.ts';
-import { isDimensionHeading, isTotalLabel } from './heading-words.ts';
+import {
+  dimensionWord,
+  isEndHeading,
+  isMeasurementHeading,
+  isSkewedHeading,
+  isTotalLabel,
+  wordsOf,
+} from './heading-words.ts';
 import type { Unclear } from './table-model.ts';
-import type { View } from './table-view.ts';
+import type { View, ViewCell } from './table-view.ts';
 
 /** What each column of a view is for. Columns count from nothing here. */
 export interface ColumnKinds {
@@ -27,12 +34,13 @@ export function columnKinds(view: View): ColumnKinds {
 
   const headings = columns.map((column) => headingOf(view, column, shapes[column]));
   const isNumbers = columns.map((column) => numeric(shapes[column], headings[column], column));
-  const labels = columns.filter((column) => {
-    if (!isNumbers[column]) return true;
-    return (
-      headings[column] === undefined && shapes[column]?.whole === true && isDimensionHeading(view.header[column] ?? '')
-    );
-  });
+  const labels = columns.filter((column) => !isNumbers[column]);
+  for (const column of columns) {
+    if (labels.includes(column)) continue;
+    if (!isCoded(view, column, shapes[column], headings, isNumbers)) break;
+    labels.push(column);
+  }
+  labels.sort((a, b) => a - b);
   let numbers = columns.filter((column) => !labels.includes(column));
   const first = labels.length === 0 && numbers.length > 1 ? numbers[0] : undefined;
   if (first !== undefined && rises(view, first)) {
@@ -47,12 +55,18 @@ export function columnKinds(view: View): ColumnKinds {
   const counting = plain.filter((column) => shapes[column]?.countable);
   for (const column of plain.filter((one) => !shapes[one]?.countable))
     doubt(column, 'a column of numbers has a heading that does not say what they are');
+  for (const column of counting.filter((one) => isMeasurementHeading(view.header[one] ?? '')))
+    doubt(column, 'whole numbers have the heading of a measurement, and are judged as counts');
+  for (const column of labels.filter((one) => holdsNumbers(view, one)))
+    doubt(column, 'numbers stand in a column of text, and are not judged');
   const { wide, wideTotal } = wideColumns(view, numbers, counting, headings);
   const measures = numbers.flatMap((column) => {
     if (wide.includes(column)) return [];
     const heading = headings[column] ?? (shapes[column]?.countable ? { role: 'count' as const, stem: '' } : undefined);
     return heading ? [{ column, heading }] : [];
   });
+  if (addToHundred(view, wide, wideTotal))
+    doubt(wide[0] ?? 0, 'every row adds up to a hundred: percentages are judged as counts');
   return { labels, wide, ...(wideTotal === undefined ? {} : { wideTotal }), measures, unclear };
 }
 
@@ -109,6 +123,7 @@ function headingOf(view: View, column: number, shape: Shape | undefined): Headin
     view.header.some((one) => /^q4$/i.test(one.trim()))
   )
     return undefined;
+  if (!found && isSkewedHeading(name)) return { role: 'sum', stem: wordsOf(name).join(' ') };
   // Whatever is called a count and is none, such as a mean number of visits, says so by its decimals.
   if (found?.role === 'count' && shape && shape.numbers > 0 && !shape.whole) return undefined;
   return found;
@@ -121,6 +136,26 @@ function numeric(shape: Shape | undefined, heading: Heading | undefined, column:
   if (shape.texts > 0 && shape.texts === shape.totals && heading === undefined) return false;
   if (shape.numbers === 0) return shape.texts === 0 && (heading !== undefined || column > 0);
   return shape.texts === 0 || (column > 0 && shape.numbers >= shape.texts);
+}
+
+/**
+ * Labels that are numbers, such as years: before every count, with another column of numbers after them, and of a word that no other such heading has,
+ * for `group a` and `group b` are categories with their counts below.
+ */
+function isCoded(
+  view: View,
+  column: number,
+  shape: Shape | undefined,
+  headings: readonly (Heading | undefined)[],
+  isNumbers: readonly boolean[],
+): boolean {
+  const word = dimensionWord(view.header[column] ?? '');
+  if (headings[column] !== undefined || shape?.whole !== true || word === undefined) return false;
+  if (isEndHeading(view.header[column] ?? '')) return isNumbers.lastIndexOf(true) > column;
+  const others = view.header.filter(
+    (name, index) => index !== column && isNumbers[index] && wordsOf(name).includes(word),
+  );
+  return others.length === 0 && isNumbers.lastIndexOf(true) > column;
 }
 
 /** The first column of a table without labels, where it goes up from row to row. */
@@ -167,4 +202,27 @@ function sums(view: View, columns: readonly number[], total: number): boolean {
     if (whole.value !== 0) rows += 1;
   }
   return rows >= 2;
+}
+
+/** Texts such as `12 (3.4)`, `5 of 40` or `3/40`, half of them or more; or a statistic by its heading that is no number. */
+function holdsNumbers(view: View, column: number): boolean {
+  const name = view.header[column] ?? '';
+  const dimension = dimensionWord(name) !== undefined;
+  const texts = view.rows.flatMap((row) =>
+    row[column]?.value.kind === 'text' ? [row[column]?.text.trim() ?? ''] : [],
+  );
+  const composite = texts.filter(
+    (text) => /^[£$€]?\d[\d,.]*\s*(\(|\[|±|%|of\s|\+\/-)/.test(text) || (!dimension && /^\d+\s*\/\s*\d+$/.test(text)),
+  );
+  if (composite.length * 2 >= texts.length && composite.length > 0) return true;
+  return !dimension && roleOf(name) !== undefined && texts.filter((text) => /^\d/.test(text)).length * 2 > texts.length;
+}
+
+const numberOf = (cell: ViewCell | undefined): number =>
+  cell?.value.kind === 'number' ? cell.value.value : Number.NaN;
+
+function addToHundred(view: View, wide: readonly number[], wideTotal: number | undefined): boolean {
+  const parts = wide.filter((column) => column !== wideTotal);
+  const sums = view.rows.map((row) => parts.reduce((sum, column) => sum + numberOf(row[column]), 0));
+  return parts.length >= 2 && sums.length >= 2 && sums.every((sum) => Math.abs(sum - 100) <= 1);
 }

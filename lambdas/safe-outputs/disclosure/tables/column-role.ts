@@ -164,7 +164,8 @@ export function roleOf(heading: string): Heading | undefined {
     return { role: 'count', stem: without((word) => certainCounts.has(word)) };
   if (all.some((word) => intervals.has(word)))
     return { role: 'coefficient', stem: without((word) => intervals.has(word)) };
-  if (all.join(' ') === 'p value') return { role: 'test', stem: '' };
+  if (all.join(' ') === 'p value' || /\b(std|standard) err(or)?\b/.test(all.join(' ')))
+    return { role: 'test', stem: '' };
   const quantile = quantileOf(heading, all);
   if (quantile !== undefined)
     return { role: 'quantile', quantile, stem: without((word) => quantileWord(word) !== undefined) };
@@ -209,6 +210,8 @@ function quantileWord(word: string): number | undefined {
 function quantileOf(heading: string, all: readonly string[]): number | undefined {
   const ordinal = /(\d{1,2})(?:st|nd|rd|th)\s*(?:per)?centile/i.exec(heading);
   if (ordinal) return Number(ordinal[1]) / 100;
+  // A quarter of a year.
+  if (all.some((word) => /^(19|20)\d\d$/.test(word))) return undefined;
   const words = all.map(quantileWord).filter((one) => one !== undefined);
   const stretched = all.some((word) => ['lower', 'upper'].includes(word)) && all.includes('quartile');
   if (stretched) return 0.25;

@@ -92,10 +92,13 @@ const dimensionWords = new Set([
     'name',
     'variable',
     'step',
+    'rank',
   ],
 ]);
-export const isDimensionHeading = (heading: string): boolean =>
-  wordsOf(heading).some((word) => dimensionWords.has(word));
+/** The word by which a heading is that of labels; none where it has a digit, for `age 20-29` is one of the labels. */
+export function dimensionWord(heading: string): string | undefined {
+  return /\d/.test(heading) ? undefined : wordsOf(heading).find((word) => dimensionWords.has(word));
+}
 
 const financial = new Set([
   ...[
@@ -115,7 +118,53 @@ const financial = new Set([
     'revenue',
     'expenditure',
   ],
-  ...['grant', 'grants', 'budget', 'value', 'payment', 'payments', 'gbp', 'los', 'stay'],
+  ...['grant', 'grants', 'budget', 'payment', 'payments', 'gbp', 'los', 'stay'],
 ]);
 /** Of a few very large contributors among many small ones. */
 export const isSkewedHeading = (heading: string): boolean => wordsOf(heading).some((word) => financial.has(word));
+
+const measurements = new Set([
+  ...[
+    'value',
+    'values',
+    'result',
+    'results',
+    'amount',
+    'measurement',
+    'bmi',
+    'weight',
+    'height',
+    'bp',
+    'sbp',
+    'dbp',
+    'hba1c',
+    'egfr',
+    'cholesterol',
+  ],
+  ...[
+    'glucose',
+    'score',
+    'scores',
+    'duration',
+    'days',
+    'hours',
+    'minutes',
+    'temperature',
+    'age',
+    'length',
+    'volume',
+    'level',
+    'index',
+  ],
+]);
+/** Of something measured rather than counted; whole numbers under it need not be people. A band such as `age 20-29` is a category. */
+export const isMeasurementHeading = (heading: string): boolean =>
+  !/\d\s*(-|–|to|\+|$)/.test(heading) && wordsOf(heading).some((word) => measurements.has(word));
+
+const ends = new Set(['start', 'end', 'from', 'to', 'left', 'right']);
+/** Of one end of an interval, such as `bin_end`. */
+export const isEndHeading = (heading: string): boolean => wordsOf(heading).some((word) => ends.has(word));
+
+/** Of counts that hold those of the rows before. */
+export const isRunningHeading = (heading: string): boolean =>
+  wordsOf(heading).some((word) => ['cumulative', 'cum', 'cumsum', 'running'].includes(word));

@@ -1,13 +1,15 @@
 import type { Cell, Finding, Profile } from '../contract.ts';
 import { cellsFinding } from './cells-finding.ts';
 import { contributorsOf, numberAt } from './contributors.ts';
+import { isRunningHeading } from './heading-words.ts';
 import { residualDegrees, tooFewDegrees } from './rules/degrees-of-freedom.ts';
 import { thinSteps } from './rules/survival.ts';
+import { fewButSome } from './rules/threshold.ts';
 import type { Measure, TableModel } from './table-model.ts';
 
 /** Coefficients and tests: degrees of freedom, told or counted; and survival curves step by step. */
 export function judgeFits(model: TableModel, profile: Profile): readonly Finding[] {
-  return [...judgeDegrees(model, profile), ...judgeSurvival(model, profile)];
+  return [...judgeDegrees(model, profile), ...judgeSurvival(model, profile), ...judgeRunning(model, profile)];
 }
 
 function judgeDegrees(model: TableModel, profile: Profile): readonly Finding[] {
@@ -79,6 +81,27 @@ function judgeSurvival(model: TableModel, profile: Profile): readonly Finding[] 
       remedy: 'put the number at risk beside each step',
     }),
   ];
+}
+
+/** Counts that hold those before: what is added from row to row is a count too. */
+function judgeRunning(model: TableModel, profile: Profile): readonly Finding[] {
+  const running = model.counts.filter(({ name }) => isRunningHeading(name));
+  const thin = running.flatMap((measure) =>
+    curvesOf(measure).flatMap((cells) => {
+      const shown = cells.flatMap((cell) =>
+        cell.value.kind === 'number' ? [{ at: cell.at, n: cell.value.value }] : [],
+      );
+      return shown.flatMap(({ at, n }, index) =>
+        fewButSome(Math.abs(n - (shown[index - 1]?.n ?? n)), profile.threshold) ? [at] : [],
+      );
+    }),
+  );
+  return cellsFinding(thin, {
+    rule: 'running-steps',
+    verdict: 'needs-fix',
+    reason: `fewer than ${profile.threshold} people are added from one row of a running count to the next`,
+    remedy: 'use wider intervals, or round the running count',
+  });
 }
 
 /** One curve for each combination of labels but the last one that changes from row to row, which is the time. */

@@ -2,115 +2,110 @@ import type { Cell, Finding, Profile } from '../contract.ts';
 import { cellsFinding } from './cells-finding.ts';
 import { numberAt } from './contributors.ts';
 import { impliedCounts, impliedVerdict } from './rules/implied-count.ts';
-import type { Measure, ModelCell, TableModel } from './table-model.ts';
+import { fewButSome } from './rules/threshold.ts';
+import { percentagesOf, type Share, shareOf } from './shares.ts';
+import type { Measure, TableModel } from './table-model.ts';
 
 /** Percentages say how many people they are of wherever their denominator is published too; and how many they are not of. */
 export function judgePercentages(model: TableModel, profile: Profile): readonly Finding[] {
-  const few: Cell[] = [];
-  const doubtful: Cell[] = [];
-  const unknown: Cell[] = [];
+  const found: Found = { few: [], doubtful: [], unknown: [], shown: [] };
   for (const measure of model.statistics.filter(({ role }) => role === 'percent')) {
-    const percentages = scaled(measure);
-    const denominator = denominatorOf(model, measure, percentages);
-    for (const { at, row, percentage, decimals } of percentages) {
-      const whole = denominator(row);
-      if (whole === 'judged') continue;
-      if (whole === undefined) unknown.push(at);
-      else {
-        const worst = [percentage, 100 - percentage].map((one) =>
-          impliedVerdict(impliedCounts(one, decimals, whole), profile.threshold),
-        );
-        const nobody = profile.zeros === 'disclosive' && (percentage === 0 || percentage === 100);
-        if (worst.includes('needs-fix') || nobody) few.push(at);
-        else if (worst.includes('review')) doubtful.push(at);
-      }
-    }
+    const share = shareOf(model, measure);
+    if (share) judgeShare(measure, share, profile, found);
+    else judgeAlone(model, measure, profile, found);
   }
+  judgeDenominators(model, profile, found);
   const remedy = 'suppress the percentage, publish fewer decimals, or work it out from rounded counts';
   return [
-    ...cellsFinding(few, {
+    ...cellsFinding(found.few, {
       rule: 'implied-count',
       verdict: 'needs-fix',
       reason: `a percentage and its denominator imply a count of fewer than ${profile.threshold} people, or of all but fewer`,
       remedy,
     }),
-    ...cellsFinding(doubtful, {
+    ...cellsFinding(found.doubtful, {
       rule: 'implied-count',
       verdict: 'review',
-      reason: `a percentage and its denominator could imply a count of fewer than ${profile.threshold} people, or of all but fewer`,
+      reason: `a count or percentage and its denominator could imply a count of fewer than ${profile.threshold} people, or of all but fewer`,
       remedy,
     }),
-    ...cellsFinding(unknown, {
+    ...cellsFinding(found.unknown, {
       rule: 'denominator-unknown',
       verdict: 'review',
       reason: 'a percentage comes without the number of people that it is of',
       remedy: 'put the denominator beside it',
     }),
+    ...cellsFinding(found.shown, {
+      rule: 'implied-count',
+      verdict: 'needs-fix',
+      reason: 'a count is withheld and its share is published, or follows from the other shares',
+      remedy: 'suppress the share where its count is suppressed, and one more share of the column',
+    }),
   ];
 }
 
-interface Percentage {
-  readonly at: Cell;
-  readonly row: number;
-  readonly percentage: number;
-  readonly decimals: number;
+interface Found {
+  readonly few: Cell[];
+  readonly doubtful: Cell[];
+  readonly unknown: Cell[];
+  readonly shown: Cell[];
 }
 
-/** Shares of one are taken for percentages with two decimals fewer. */
-function scaled({ cells, name }: Measure): readonly Percentage[] {
-  const numbers = cells.flatMap((cell) => (cell.value.kind === 'number' ? [{ ...cell, value: cell.value }] : []));
-  const called = /%|percent|pct|perc/i.test(name);
-  const ofOne = !called && numbers.every(({ value }) => !value.percent && value.value <= 1);
-  return numbers.map(({ at, row, value }) => ({
-    at,
-    row,
-    percentage: ofOne ? value.value * 100 : value.value,
-    decimals: ofOne ? value.decimals - 2 : value.decimals,
-  }));
+/** Shares of published counts say no more than the counts do, which are judged; but for those whose count is withheld. */
+function judgeShare(measure: Measure, share: Share, profile: Profile, found: Found): void {
+  const part = numberAt(share.part);
+  const whole = share.of === 'row' ? numberAt(share.whole) : () => undefined;
+  const percentages = percentagesOf(measure);
+  for (const { at, row } of percentages) {
+    const [n, all] = [part(row), whole(row)];
+    if (n === undefined) found.shown.push(at);
+    else if (all !== undefined && fewButSome(all - n, profile.threshold)) found.few.push(at);
+  }
+  const inside = measure.cells.filter(
+    ({ key }) => !key.some((code, index) => code === measure.dimensions[index]?.total),
+  );
+  const withheld = inside.filter(({ value }) => value.kind !== 'number');
+  // The shares of a column add up to a hundred.
+  if (share.of === 'column' && withheld.length === 1 && inside.length > 1)
+    found.shown.push(...withheld.map(({ at }) => at));
 }
 
-type Denominator = (row: number) => number | 'judged' | undefined;
+function judgeAlone(model: TableModel, measure: Measure, profile: Profile, found: Found): void {
+  const denominator = numberAt(denominatorOf(model, measure));
+  for (const { at, row, percentage, decimals } of percentagesOf(measure)) {
+    const whole = denominator(row);
+    if (whole === undefined) {
+      found.unknown.push(at);
+      continue;
+    }
+    const both = [percentage, 100 - percentage].map((one) =>
+      impliedVerdict(impliedCounts(one, decimals, whole), profile.threshold),
+    );
+    const nobody = profile.zeros === 'disclosive' && (percentage === 0 || percentage === 100);
+    if (both.includes('needs-fix') || nobody) found.few.push(at);
+    else if (both.includes('review')) found.doubtful.push(at);
+  }
+}
 
-/**
- * Where the percentages are the shares of a published count in its own column or row, or of one published count in another, they say no more than the
- * counts, which are judged.
- */
-function denominatorOf(model: TableModel, measure: Measure, percentages: readonly Percentage[]): Denominator {
+const isDenominator = ({ name }: Measure): boolean => /denom|population|list.?size/i.test(name);
+
+function denominatorOf(model: TableModel, measure: Measure): Measure | undefined {
   const counts = model.counts.filter(({ name }) => name !== '');
-  const agree = (of: (row: number) => number | undefined) =>
-    percentages.length > 0 &&
-    percentages.every(({ row, percentage, decimals }) => {
-      const expected = of(row);
-      return expected === undefined || Math.abs(expected - percentage) <= 0.5 * 10 ** -decimals + 1e-9;
-    }) &&
-    percentages.some(({ row }) => of(row) !== undefined);
-  for (const count of counts) {
-    const at = numberAt(count);
-    const sum = sumOf(count);
-    if (
-      agree((row) => ratio(at(row), sum)) ||
-      counts.some((other) => other !== count && agree((row) => ratio(at(row), numberAt(other)(row))))
-    ) {
-      return () => 'judged';
+  const plain = counts.find(({ name }) => /total|^n$/i.test(name.trim()));
+  return counts.find(isDenominator) ?? plain ?? counts.find(({ stem }) => stem === measure.stem) ?? counts[0];
+}
+
+/** A count beside its population says how many of the population it does not count. */
+function judgeDenominators(model: TableModel, profile: Profile, found: Found): void {
+  for (const whole of model.counts.filter(isDenominator)) {
+    const at = numberAt(whole);
+    for (const part of model.counts.filter((one) => one !== whole && one.name !== '' && !isDenominator(one))) {
+      const rest = (row: number, value: number) => (at(row) ?? Number.NaN) - value;
+      const numbers = part.cells.flatMap((cell) =>
+        cell.value.kind === 'number' ? [{ at: cell.at, left: rest(cell.row, cell.value.value) }] : [],
+      );
+      if (numbers.some(({ left }) => left < 0)) continue;
+      found.doubtful.push(...numbers.filter(({ left }) => fewButSome(left, profile.threshold)).map((one) => one.at));
     }
   }
-  const named =
-    counts.find(({ name }) => /denom|population|total|^n$|list/i.test(name.trim())) ??
-    counts.find(({ stem }) => stem === measure.stem) ??
-    counts[0];
-  return numberAt(named);
-}
-
-const ratio = (part: number | undefined, whole: number | undefined): number | undefined =>
-  part === undefined || whole === undefined || whole === 0 ? undefined : (part / whole) * 100;
-
-/** The whole of a column of counts: its total, or the sum of what is not one. */
-function sumOf({ cells, dimensions }: Measure): number | undefined {
-  const isTotal = ({ key }: ModelCell) => key.some((code, index) => code === dimensions[index]?.total);
-  const numbers = (some: readonly ModelCell[]) =>
-    some.flatMap(({ value }) => (value.kind === 'number' ? [value.value] : []));
-  const whole = numbers(cells.filter(isTotal));
-  if (whole.length > 0) return Math.max(...whole);
-  const parts = numbers(cells);
-  return parts.length < cells.length ? undefined : parts.reduce((sum, one) => sum + one, 0);
 }

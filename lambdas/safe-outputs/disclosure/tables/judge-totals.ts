@@ -7,6 +7,7 @@ import type { Measure, TableModel } from './table-model.ts';
 /** Lines whose cells are all published: what the total leaves over is one more cell that everybody can work out. */
 export function judgeTotals(model: TableModel, profile: Profile): readonly Finding[] {
   const left: Cell[] = [];
+  const maybe: Cell[] = [];
   const odd: Cell[] = [];
   const twice: Cell[] = [];
   for (const measure of model.counts) {
@@ -15,8 +16,10 @@ export function judgeTotals(model: TableModel, profile: Profile): readonly Findi
       const over = leftOver(line);
       if (over === undefined || over === 0) continue;
       const slack = slackOf(line, measure);
-      if (over + slack < 0) odd.push(...(line.total ? [line.total.at] : []));
-      else if (slack === 0 && fewButSome(over, profile.threshold)) left.push(...(line.total ? [line.total.at] : []));
+      const at = line.total ? [line.total.at] : [];
+      if (over + slack < 0) odd.push(...at);
+      else if (slack === 0 && fewButSome(over, profile.threshold))
+        (unsure(measure.rounding) ? maybe : left).push(...at);
     }
   }
   return [
@@ -25,6 +28,12 @@ export function judgeTotals(model: TableModel, profile: Profile): readonly Findi
       verdict: 'needs-fix',
       reason: `a total is larger than its parts by fewer than ${profile.threshold} people, who can be worked out`,
       remedy: 'add up the total from the published parts, or publish the missing part where it is large enough',
+    }),
+    ...cellsFinding(maybe, {
+      rule: 'left-over',
+      verdict: 'review',
+      reason: `a total is larger than its parts by fewer than ${profile.threshold} people, unless they are rounded, which so few numbers do not show`,
+      remedy: 'add up the total from the published parts',
     }),
     ...cellsFinding(odd, {
       rule: 'totals-disagree',
@@ -51,8 +60,11 @@ function leftOver({ members, total }: Line): number | undefined {
   return total.value.value - sum;
 }
 
+/** Whether numbers that look rounded may be so by accident: what follows if they are not is for a human. */
+export const unsure = (rounding: Measure['rounding']): boolean => rounding.method === 'nearest' && !rounding.sure;
+
 /** How much rounding alone can part a total from its parts. */
 export function slackOf({ members }: Line, { rounding }: Measure): number {
-  if (rounding.method === 'none') return 0;
+  if (rounding.method === 'none' || unsure(rounding)) return 0;
   return (members.length + 1) * (rounding.method === 'nearest' ? rounding.base / 2 : 3);
 }

@@ -1,18 +1,27 @@
 import type { Context, Finding, Profile, Table } from '../contract.ts';
 import { cellsFinding } from './cells-finding.ts';
+import { judgeDifferences } from './differencing.ts';
 import { judgeClasses } from './judge-classes.ts';
 import { judgeCounts } from './judge-counts.ts';
 import { judgeFits } from './judge-fits.ts';
+import { judgeLabels } from './judge-labels.ts';
 import { judgeMagnitudes } from './judge-magnitudes.ts';
 import { judgePercentages } from './judge-percentages.ts';
 import { judgeStatistics } from './judge-statistics.ts';
+import { judgeSuppression } from './judge-suppression.ts';
 import { judgeTotals } from './judge-totals.ts';
 import { modelOf, type TableModel } from './table-model.ts';
 
 /** Every rule of tables over one published table. Cells count from 1, rows below the header. The same table gives the same findings. */
-export async function tableFindings(table: Table, profile: Profile, _context: Context): Promise<readonly Finding[]> {
+export async function tableFindings(table: Table, profile: Profile, context: Context): Promise<readonly Finding[]> {
   const model = modelOf(table, profile.rounding.base);
-  return [...judged(model, profile), ...doubts(model)];
+  return [
+    ...judgeLabels(table, profile),
+    ...judged(model, profile),
+    ...(await judgeSuppression(model, profile)),
+    ...(await judgeDifferences(model, profile, context)),
+    ...doubts(model),
+  ];
 }
 
 const judged = (model: TableModel, profile: Profile): readonly Finding[] => [

@@ -1,7 +1,8 @@
 /** How the numbers of a column were rounded, as far as they show it. */
 export type Rounding =
   | { readonly method: 'none' }
-  | { readonly method: 'nearest'; readonly base: number }
+  /** `sure`: so many numbers are multiples that it is no accident. */
+  | { readonly method: 'nearest'; readonly base: number; readonly sure: boolean }
   | { readonly method: 'midpoint-6' };
 
 /** What a published number can stand for, both ends included. */
@@ -24,13 +25,17 @@ export function isMidpoint6(values: readonly number[], name: string): boolean {
 
 const isMidpoint = (value: number): boolean => value === 0 || (value > 0 && isMultiple(value - 3, 6));
 
+/** One table in 625 has four multiples of five by accident. */
+const sureFrom = 4;
+
 /** A column is rounded where every number in it is a multiple, and two numbers at least are not zero: one is no sign of anything. */
 export function roundingOf(values: readonly number[], name: string, base: number): Rounding {
   if (values.length > 0 && isMidpoint6(values, name)) return { method: 'midpoint-6' };
-  const telling = values.filter((value) => value !== 0).length >= 2;
+  const telling = values.filter((value) => value !== 0).length;
   const widest =
-    telling && [10, base, 5].filter((one) => one > 1).find((one) => values.every((value) => isMultiple(value, one)));
-  return widest ? { method: 'nearest', base: widest } : { method: 'none' };
+    telling >= 2 &&
+    [10, base, 5].filter((one) => one > 1).find((one) => values.every((value) => isMultiple(value, one)));
+  return widest ? { method: 'nearest', base: widest, sure: telling >= sureFrom } : { method: 'none' };
 }
 
 /** What a rounded number was before. */

@@ -1,0 +1,39 @@
+import type { CarryOut, GiveUp } from '../workflow/worker.ts';
+import type { AirlockEffect } from './airlock/airlock-effects.ts';
+import type { Desk, Held } from './airlock-desk.ts';
+import { hopelessBecause } from './hopeless.ts';
+
+export type EffectOf<Kind extends AirlockEffect['kind']> = Extract<AirlockEffect, { readonly kind: Kind }>;
+
+/** A step on a request of the round that the effect is of. `cause` is the same for every try of one effect. */
+export type Step = (held: Held, cause: string) => Promise<void>;
+
+/**
+ * A step that is carried out while the request waits for it and fails the request when it can never succeed: nothing is tried over and over that
+ * comes to the same, and nothing waits for somebody who is not told.
+ */
+export const carryingOut =
+  <Effect extends AirlockEffect>(
+    desk: Desk,
+    waits: readonly Held['request']['state'][],
+    step: Step,
+  ): CarryOut<Effect> =>
+  async ({ request, round }, id) => {
+    const held = await desk.request(request);
+    if (held === undefined || held.request.round !== round || !waits.includes(held.request.state)) return 'done';
+    try {
+      await step(held, id);
+    } catch (error) {
+      const because = hopelessBecause(error);
+      if (because === undefined) throw error;
+      await desk.report(request, { kind: 'fail', round, because }, id);
+    }
+    return 'done';
+  };
+
+/** After the last try: the request fails, which somebody is told, and a retry orders the effect anew. */
+export const failing =
+  <Effect extends AirlockEffect>(desk: Desk): GiveUp<Effect> =>
+  async ({ request, round, kind }, id) => {
+    await desk.report(request, { kind: 'fail', round, because: `${kind}-failed` }, id);
+  };

@@ -1,0 +1,69 @@
+import { canonical } from '../workflow/canonical.ts';
+import type { CarryOut } from '../workflow/worker.ts';
+import { releasedKey } from './airlock/airlock-commands.ts';
+import type { Held } from './airlock-desk.ts';
+import { carryingOut, type EffectOf } from './carry-out.ts';
+import type { AirlockRequest, Bytes } from './contract.ts';
+import { tablesKey } from './earlier-tables.ts';
+import { Hopeless } from './hopeless.ts';
+import { offer } from './offering.ts';
+import type { ReleasePorts } from './release-ports.ts';
+import { approvalOf, assertChecked, assertTwoVotes } from './release-proof.ts';
+import { recordOf } from './release-record.ts';
+import { crateOf } from './ro-crate.ts';
+import { reportIn } from './stored-report.ts';
+import { putOnce, wholeOf } from './whole-bytes.ts';
+
+/** Everything that lies beside the files of a release. */
+const beside = ({ project, id }: AirlockRequest, name: 'record.json' | 'ro-crate-metadata.json'): string =>
+  `${project}/${id}/${name}`;
+
+const text = (value: object): Uint8Array => Buffer.from(`${canonical(value)}\n`, 'utf8');
+
+/**
+ * Proves, then writes, then reports: votes, scans and report first; then each file, read by its frozen version and hashed again, under a key that
+ * holds nothing or the same; tables, record and crate; and only when all of it lies there the command `released`. Every step comes to the same when
+ * it is made twice.
+ */
+async function release(ports: ReleasePorts, { request }: Held, cause: string): Promise<void> {
+  const { id, round, project, direction, state, report: pinned } = request;
+  await assertTwoVotes(ports.airlock, request);
+  if (pinned === undefined) throw new Hopeless('report');
+  const report = await reportIn(ports.reviews, pinned);
+  assertChecked(request, report);
+  if (state === 'approved' && (await ports.desk.report(id, { kind: 'releasing', round }, cause)) === 'moot') return;
+
+  const approval = await approvalOf(ports.airlock, request);
+  const target = direction === 'out' ? ports.released : ports.inputs;
+  const released = new Map<string, Bytes>();
+  for (const { id: file, frozen } of request.files) {
+    if (frozen === undefined) throw new Hopeless('bytes-gone');
+    released.set(file, await putOnce(target, releasedKey(project, id, file), await wholeOf(ports.reviews, frozen)));
+  }
+  if (direction === 'out') {
+    await putOnce(ports.released, tablesKey(project, id), await wholeOf(ports.reviews, report.tables));
+  }
+  const sources = { report, released, deployment: ports.deployment };
+  const made = recordOf(request, {
+    ...sources,
+    approvedEvent: approval.event,
+    releaseBegunAt: approval.releaseBegunAt,
+  });
+  const record = await putOnce(ports.released, beside(request, 'record.json'), text(made));
+  const crate = await putOnce(ports.released, beside(request, 'ro-crate-metadata.json'), text(crateOf(made)));
+  const files = [...released].map(([file, bytes]) => ({ file, released: bytes }));
+  await ports.desk.report(id, { kind: 'released', round, files, record, crate }, cause);
+}
+
+/** Releases, and offers what was released; a run that was cut off between the two offers on the next. */
+export const releasing = (ports: ReleasePorts): CarryOut<EffectOf<'airlock-release'>> => {
+  const releases = carryingOut<EffectOf<'airlock-release'>>(ports.desk, ['approved', 'releasing'], (held, cause) =>
+    release(ports, held, cause),
+  );
+  return async (effect, id) => {
+    const answer = await releases(effect, id);
+    const held = await ports.desk.request(effect.request);
+    if (held?.request.state === 'released' && held.request.direction === 'out') await offer(ports, held.request, id);
+    return answer;
+  };
+};

@@ -1,0 +1,201 @@
+import { type CorpusCase, lines, sound } from './corpus-case.ts';
+
+const small = lines('region,sex,count', 'North,Female,9', 'North,Male,18', 'South,Female,14', 'South,Male,16');
+const all = lines('age,count', '18-39,420', '40-64,385', '65+,220');
+const table = (text: string) => {
+  const [header = [], ...rows] = text
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  return { header, rows };
+};
+
+/** Files together, and with what the project released before. */
+export const requestsCases: readonly CorpusCase[] = [
+  {
+    name: 'two sound tables of different names',
+    files: [
+      ['a.csv', sound],
+      ['b.csv', all],
+    ],
+    verdict: 'clear',
+    because: 'nothing connects them',
+  },
+  {
+    name: 'one bad file among sound ones',
+    files: [
+      ['a.csv', sound],
+      ['b.csv', small],
+    ],
+    verdict: 'needs-fix',
+    ofFiles: ['clear', 'needs-fix'],
+    because: 'the worst decides',
+  },
+  {
+    name: 'two files of one name',
+    files: [
+      ['out/a.csv', sound],
+      ['out/a.csv', all],
+    ],
+    verdict: 'blocked',
+    because: 'one would hide the other',
+  },
+  {
+    name: 'two files of one name in different folders',
+    files: [
+      ['x/a.csv', sound],
+      ['y/a.csv', all],
+    ],
+    verdict: 'clear',
+    because: 'folders tell them apart',
+  },
+  {
+    name: 'two names that differ in letter case',
+    files: [
+      ['a.csv', sound],
+      ['A.CSV', all],
+    ],
+    verdict: 'blocked',
+    because: 'one file on half of all machines',
+  },
+  {
+    name: 'two names that differ in how an accent is composed',
+    files: [
+      ['caf\u00e9.csv', sound],
+      ['cafe\u0301.csv', all],
+    ],
+    verdict: 'blocked',
+    because: 'they look the same and are one file on some machines',
+  },
+  ...[
+    '../a.csv',
+    '/etc/a.csv',
+    'a/../../b.csv',
+    'a\\b.csv',
+    'C:/a.csv',
+    'a//b.csv',
+    './a.csv',
+    'a\u202evsc.csv',
+    'a.csv ',
+    '',
+  ].map(
+    (path): CorpusCase => ({
+      name: `a path such as ${JSON.stringify(path)}`,
+      files: [[path, sound]],
+      verdict: 'blocked',
+      because: 'it leaves the folder, or is another file elsewhere',
+    }),
+  ),
+  { name: 'no file at all', files: [], verdict: 'blocked', because: 'there is nothing to release' },
+  {
+    name: 'a hundred and one files',
+    files: Array.from({ length: 101 }, (_, i) => [`t${i}.csv`, sound] as const),
+    verdict: 'blocked',
+    because: 'the profile allows 100',
+  },
+  {
+    name: 'a file of more than sixteen megabytes',
+    files: [['big.csv', `a,b\n${'x,1\n'.repeat(4_300_000)}`]],
+    verdict: 'blocked',
+    because: '17 MB',
+  },
+  {
+    name: 'the same table as was released before',
+    files: [['a.csv', all]],
+    earlier: [table(all)],
+    verdict: 'clear',
+    because: 'every difference is nought',
+  },
+  {
+    name: 'the same table but for three people',
+    files: [['a.csv', all]],
+    earlier: [table(all.replace('385', '388'))],
+    verdict: 'needs-fix',
+    because: '388 - 385 = 3 people who left the population',
+  },
+  {
+    name: 'the same table with many people more',
+    files: [['a.csv', all]],
+    earlier: [table(all.replace('385', '431'))],
+    verdict: 'clear',
+    because: '46 people more',
+  },
+  {
+    name: 'the same table but for three people in one request',
+    files: [
+      ['a.csv', all],
+      ['b.csv', all.replace('385', '388')],
+    ],
+    verdict: 'needs-fix',
+    because: 'both are published at once',
+  },
+  {
+    name: 'a table of another dimension than was released before',
+    files: [['a.csv', all]],
+    earlier: [table(lines('region,count', 'North,420', 'South,388', 'East,220'))],
+    verdict: 'clear',
+    because: 'they cannot be subtracted cell by cell',
+  },
+  {
+    name: 'a claim that all is well beside a table that is not',
+    files: [
+      [
+        'results.json',
+        JSON.stringify({
+          version: '1.0.1',
+          results: {
+            output_0: {
+              uid: 'output_0',
+              status: 'pass',
+              type: 'table',
+              properties: { method: 'crosstab' },
+              files: [
+                {
+                  name: 'output_0_0.csv',
+                  sdc: { summary: { MinimumThresholdCheck: 0 }, cells: { MinimumThresholdCheck: [] } },
+                },
+              ],
+              outcome: {},
+              command: 'crosstab',
+              summary: 'pass',
+              timestamp: '2026-01-01T00:00:00',
+              comments: [],
+              exception: '',
+            },
+          },
+        }),
+      ],
+      ['output_0_0.csv', lines('year,G,N,R', '2010,15,59,8', '2011,15,59,71', '2012,16,58,70')],
+    ],
+    verdict: ['needs-fix', 'blocked'],
+    because: 'the 8 stands in the table, whatever the claim says',
+  },
+  {
+    name: 'a claim about a file that is not there',
+    files: [
+      [
+        'results.json',
+        JSON.stringify({
+          version: '1.0.1',
+          results: {
+            output_0: {
+              uid: 'output_0',
+              status: 'pass',
+              type: 'table',
+              properties: { method: 'crosstab' },
+              files: [{ name: 'elsewhere.csv', sdc: {} }],
+              outcome: {},
+              command: '',
+              summary: '',
+              timestamp: '',
+              comments: [],
+              exception: '',
+            },
+          },
+        }),
+      ],
+    ],
+    verdict: ['review', 'needs-fix', 'blocked'],
+    because: 'what is claimed cannot be compared',
+  },
+];
