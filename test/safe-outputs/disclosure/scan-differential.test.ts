@@ -68,7 +68,7 @@ async function duckDb({ bytes, delimiter, lineEnd }: Made, columns: number): Pro
   const file = join(folder, 'table.csv');
   writeFileSync(file, bytes);
   const names = Array.from({ length: columns }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  const options = `auto_detect = false, strict_mode = true, all_varchar = true, header = false, delim = ${literal(delimiter)}, quote = '"', escape = '"'${lineEnd === '\n' ? ", new_line = '\\n'" : ''}, columns = {${names}}`;
+  const options = `auto_detect = false, strict_mode = true, all_varchar = true, header = false, delim = ${literal(delimiter)}, quote = '"', escape = '"', max_line_size = 500000, buffer_size = 1000000${lineEnd === '\n' ? ", new_line = '\\n'" : ''}, columns = {${names}}`;
   try {
     const read = await connection?.runAndReadAll(`SELECT * FROM read_csv(${literal(file)}, ${options})`);
     return { rows: (read?.getRows() ?? []).map((row) => row.map((value) => (value === null ? '' : String(value)))) };
@@ -149,18 +149,18 @@ test(`${each} hostile files, seed ${seed + 1}: all three agree on every cell, or
   expect([...alone.keys()].filter((rule) => !Object.hasOwn(stricter, rule))).toEqual([]);
   expect([...raggedColumns]).toEqual([1]);
   expect({ ...counts, alone: Object.fromEntries([...alone].sort()) }).toEqual({
-    accepted: 977,
-    refused: 4023,
-    notAsked: 95,
+    accepted: 964,
+    refused: 4036,
+    notAsked: 102,
     alone: {
-      'csv-ambiguous-delimiter': 11,
-      'csv-bare-return': 106,
+      'csv-ambiguous-delimiter': 9,
+      'csv-bare-return': 102,
       'csv-blank-line': 72,
-      'csv-control-character': 132,
-      'csv-empty': 7,
-      'csv-inner-byte-order-mark': 51,
-      'csv-nul': 130,
-      'csv-ragged': 42,
+      'csv-control-character': 128,
+      'csv-empty': 5,
+      'csv-inner-byte-order-mark': 53,
+      'csv-nul': 129,
+      'csv-ragged': 38,
     },
   });
 }, 600_000);
