@@ -54,6 +54,9 @@ const file: readonly Row[] = [
   ['trailing-data', blocked, 'bytes behind the end of the file, or more data than its picture needs'],
   ['nested-files', blocked, 'files inside an entry of an archive'],
   ['acro-claims', review, 'what ACRO says of outputs, which is a claim'],
+  ['claim-disagrees', reviewOrFix, 'what ACRO says of an output and our rules do not'],
+  ['claim-name', blocked, 'an output that ACRO names outside its folder'],
+  ['claim-checksum', reviewOrBlocked, 'an output that is not the one that ACRO wrote, or without its checksum'],
   ['acro-malformed', blocked, 'a results.json that is not as ACRO writes it'],
 ];
 
