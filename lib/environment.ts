@@ -11,6 +11,7 @@ import { issuerOf } from './issuer.ts';
 import { NetworkStack } from './network-stack.ts';
 import { providersOf } from './providers.ts';
 import { SafeDataStack } from './safe-data-stack.ts';
+import { SafeOutputsStack } from './safe-outputs-stack.ts';
 import { SafePeopleStack } from './safe-people-stack.ts';
 import { SafeProjectStack } from './safe-project-stack.ts';
 import { SafeSettingsStack } from './safe-settings-stack.ts';
@@ -73,6 +74,13 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     backupDays: retention.backupDays,
     queryTextDays: retention.queryTextDays,
   });
+  const outputs = new SafeOutputsStack(scope, 'SafeOutputs', {
+    ...stackProps('safe-outputs'),
+    vpcId: network.vpcId,
+    accessLogsBucketName: settings.accessLogsBucketName,
+    logKeyArn: settings.keys.logs.arn,
+    retention,
+  });
   const people = new SafePeopleStack(scope, 'SafePeople', {
     ...stackProps('safe-people'),
     vpcId: network.vpcId,
@@ -80,6 +88,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
     trailBucketName: settings.trailBucketName,
     managementTrail: providers.managementTrail,
     queryTextsKeyArn: data.queryTexts.keyArn,
+    draftsKeyArn: outputs.stores.named('airlock-draft').keyArn,
     breakGlass: breakGlassUserOf(aws, tenancy),
     ownDirectory: deployment.identity.environment.kind === 'own-directory',
   });
@@ -93,13 +102,16 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
       register: people.tables.register,
       queries: people.tables.queries,
       signingKeys: people.tables.signingKeys,
+      airlock: outputs.tables.airlock,
+      releases: outputs.tables.releases,
+      stores: outputs.stores.inUse(),
       recordsBucketName: settings.recordsBucketName,
       queryTextsBucketName: data.queryTexts.store.bucket.ref,
     },
     access: deployment.access,
     issuer: issuerOf(deployment.identity.environment, people.directory, aws.region),
   });
-  const shared = [...baseline, settings, network, data, people, gate];
+  const shared = [...baseline, settings, network, data, outputs, people, gate];
   // The conformance pack needs the recorder and project roles need the broker: by name, so CloudFormation cannot see it.
   inOrder(shared);
 
@@ -116,6 +128,7 @@ export function addEnvironment(scope: Stage, deployment: Deployment, asOf: strin
         title: project.title,
         closed: state === undefined ? ['its standing is unknown'] : state.open ? [] : state.because,
         extract: approvedExtract(project, deployment.datasets),
+        disclosureProfile: project.disclosureProfile,
         gigabytesPerQuery: project.allowance.gigabytesPerQuery,
         monthlyGBP: project.allowance.monthlyGBP,
         alarmEmails: [contacts.operations, project.manager.email],

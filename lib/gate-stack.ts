@@ -1,9 +1,10 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { AirlockAlarms } from '../constructs/safe-outputs/airlock-alarms.ts';
 import { Door } from '../constructs/safe-people/door.ts';
 import { DoorFirewall } from '../constructs/safe-people/door-firewall.ts';
 import { DoorName } from '../constructs/safe-people/door-name.ts';
-import { apiDocument, operationsAt } from '../constructs/safe-people/door-operations.ts';
+import { apiDocument, largeBodiesAt, operationsAt } from '../constructs/safe-people/door-operations.ts';
 import { GateAlarms } from '../constructs/safe-people/gate-alarms.ts';
 import { GateFunctions } from '../constructs/safe-people/gate-functions.ts';
 import type { GateAccess, GateIssuer, GatePlaces } from '../constructs/safe-people/gate-places.ts';
@@ -37,14 +38,31 @@ export class GateStack extends Stack {
       });
     const inside = door('private', executeApiEndpointId);
     const outside = door('public', undefined);
-    const firewall = new DoorFirewall(this, 'Firewall', { tenancy, door: outside });
+    const firewall = new DoorFirewall(this, 'Firewall', { tenancy, door: outside, large: largeBodiesAt('public') });
     const { domain } = new DoorName(this, 'DoorName', { tenancy, vpcId: places.vpcId, apiId: inside.apiId });
     new GateAlarms(this, 'Alarms', {
       tenancy,
       doors: [inside, outside],
       firewall: firewall.name,
-      watched: ['closer', 'recorder', 'sweeper', 'identity-watch', 'signing-keys', 'worker'],
-      told: ['recorder', 'sweeper'],
+      watched: [
+        'closer',
+        'recorder',
+        'sweeper',
+        'identity-watch',
+        'signing-keys',
+        'worker',
+        'airlock-checker',
+        'airlock-release',
+        'airlock-scan',
+        // They have said 200 before a stream breaks off: the figures of the door do not know of it.
+        'airlock-bytes-private',
+        'airlock-bytes-public',
+      ],
+      told: ['recorder', 'sweeper', 'airlock-checker'],
+    });
+    new AirlockAlarms(this, 'AirlockAlarms', {
+      tenancy,
+      logGroupName: functions.named('airlock-checker').logGroupName,
     });
     this.privateAddress = `https://${domain}/v1/`;
     const output = (name: string, description: string, value: string) =>

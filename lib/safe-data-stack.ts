@@ -31,7 +31,13 @@ export class SafeDataStack extends Stack {
     const zones = new Zones(this, 'Zones', { tenancy, keys, vpcId, accessLogsBucketName });
     const { quarantine, vault, curated } = zones;
     this.queryTexts = new QueryTexts(this, 'Texts', { tenancy, vpcId, accessLogsBucketName, keepDays: queryTextDays });
-    new MalwareProtection(this, 'MalwareProtection', { tenancy, quarantine, keyArn: keys.quarantine.arn });
+    new MalwareProtection(this, 'MalwareProtection', {
+      tenancy,
+      roleNoun: 'malware-scan',
+      store: quarantine,
+      place: 'the quarantine',
+      keyArn: keys.quarantine.arn,
+    });
     for (const dataset of datasets) new CuratedTables(this, dataset.id, { tenancy, dataset, curated });
     new Backup(this, 'Backup', {
       tenancy,

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { queryTextsBucketArn } from '../constructs/safe-data/query-texts.ts';
+import { airlockStoreArn, depositsPrefix } from '../constructs/safe-outputs/airlock-names.ts';
 import { BreakGlass } from '../constructs/safe-people/break-glass.ts';
 import { Broker } from '../constructs/safe-people/broker.ts';
 import { Directory } from '../constructs/safe-people/directory.ts';
@@ -19,6 +20,8 @@ export interface SafePeopleStackProps extends StackProps {
   readonly managementTrail: 'created-here' | 'organisation';
   /** Key under which the broker puts away the texts of queries. */
   readonly queryTextsKeyArn: string;
+  /** Key under which the broker puts results that somebody sends among the drafts. */
+  readonly draftsKeyArn: string;
   /** ARN of the identity that may break the glass. */
   readonly breakGlass: string;
   /** Whether people are kept here, and not by an issuer of somebody else. */
@@ -33,7 +36,7 @@ export class SafePeopleStack extends Stack {
 
   constructor(scope: Construct, id: string, props: SafePeopleStackProps) {
     const { tenancy, vpcId, logKeyArn, trailBucketName, managementTrail } = props;
-    const { queryTextsKeyArn, breakGlass, ownDirectory, ...stack } = props;
+    const { queryTextsKeyArn, draftsKeyArn, breakGlass, ownDirectory, ...stack } = props;
     super(scope, id, stack);
     const register = new ProtectedTable(this, 'Register', { tenancy, noun: 'register' });
     const queries = new ProtectedTable(this, 'Queries', { tenancy, noun: 'queries' });
@@ -50,6 +53,11 @@ export class SafePeopleStack extends Stack {
       register,
       queries,
       texts: { bucketArn: queryTextsBucketArn(this, tenancy), keyArn: queryTextsKeyArn },
+      drafts: {
+        bucketArn: airlockStoreArn(this, tenancy, 'airlock-draft'),
+        prefix: depositsPrefix,
+        keyArn: draftsKeyArn,
+      },
     });
     const boundary = new ResearcherBoundary(this, 'ResearcherBoundary', { tenancy });
     new AuditWorkgroup(this, 'Audit', { tenancy, logKeyArn, trailBucketName, managementTrail });

@@ -24,6 +24,8 @@ export interface SafeProjectStackProps extends StackProps {
     /** Why the project is closed on the day of synthesis; empty when it is open. */
     readonly closed: readonly string[];
     readonly extract: readonly ExtractTable[];
+    /** By what its outputs are judged. */
+    readonly disclosureProfile: string;
     readonly gigabytesPerQuery: number;
     readonly monthlyGBP: number;
     readonly alarmEmails: readonly string[];
@@ -69,7 +71,15 @@ export class SafeProjectStack extends Stack {
       tables: project.extract,
     });
     const { gigabytesPerQuery, monthlyGBP, alarmEmails: emails, extract: tables } = project;
-    new Workgroup(this, 'Workspace', { name, project: project.id, databaseName, keyArn, gigabytesPerQuery, tables });
+    new Workgroup(this, 'Workspace', {
+      name,
+      project: project.id,
+      disclosureProfile: project.disclosureProfile,
+      databaseName,
+      keyArn,
+      gigabytesPerQuery,
+      tables,
+    });
     new QueryRole(this, 'Project', {
       tenancy,
       roleName: name,

@@ -27,6 +27,8 @@ export interface ProtectedBucketProps {
   readonly configuringRoleNames?: readonly string[];
   /** Whether CloudFormation itself writes something here, from outside the network; `statements` must say what. @default false */
   readonly deployerWrites?: boolean;
+  /** Years during which nobody, root included, deletes or overwrites a version; a day that can be lifted in a trial. @default - nothing is locked */
+  readonly lockYears?: number;
   /** Statements of this zone alone, by the bucket's ARN. @default none */
   readonly statements?: (bucketArn: string) => readonly PolicyStatement[];
 }
@@ -46,6 +48,7 @@ export class ProtectedBucket extends Construct {
     super(scope, id);
     const { tenancy, nouns, keyArn, vpcId, accessLogsBucketName, stackNoun, lifecycle, tellsEventBridge } = props;
     const { outsideRoleNames = [], configuringRoleNames = [], deployerWrites = false, statements = () => [] } = props;
+    const { lockYears } = props;
     const stack = Stack.of(this);
     const trial = tenancy.stage === 'trial';
     const name = bucketNameOf(stack, tenancy, ...nouns);
@@ -73,6 +76,7 @@ export class ProtectedBucket extends Construct {
       },
       ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
       versioningConfiguration: { status: 'Enabled' },
+      ...(lockYears === undefined ? {} : locked(trial, lockYears)),
       loggingConfiguration: { destinationBucketName: accessLogsBucketName, logFilePrefix: `${nouns.join('-')}/` },
       lifecycleConfiguration: {
         rules: [
@@ -112,3 +116,12 @@ export class ProtectedBucket extends Construct {
     keptInProduction(tenancy, this.bucket, this.policy);
   }
 }
+
+/** What an upload does not say for itself. A trial's day can be lifted, by whoever purges it. */
+const locked = (trial: boolean, years: number) => ({
+  objectLockEnabled: true,
+  objectLockConfiguration: {
+    objectLockEnabled: 'Enabled',
+    rule: { defaultRetention: trial ? { mode: 'GOVERNANCE', days: 1 } : { mode: 'COMPLIANCE', years } },
+  },
+});

@@ -12,20 +12,24 @@ export interface BrokerProps {
   readonly register: TableInUse;
   readonly queries: TableInUse;
   readonly texts: { readonly bucketArn: string; readonly keyArn: string };
+  /** Where results that somebody wants to send are put, and under which beginning of a key. */
+  readonly drafts: { readonly bucketArn: string; readonly prefix: string; readonly keyArn: string };
 }
 
 /**
  * The role that alone may become a project's role. It stands before its function, because IAM refuses a trust policy that names a
  * principal which does not exist: project stacks deploy first. Besides becoming it asks the register, keeps the list of queries and
- * their texts, of which it reads one back when a query that waited has its turn; it reads no record except as a project.
+ * their texts, of which it reads one back when a query that waited has its turn, and puts the rows that somebody sends among the drafts, which it
+ * never reads back; it reads no record except as a project.
  */
 export class Broker extends Construct {
   constructor(scope: Construct, id: string, props: BrokerProps) {
     super(scope, id);
-    const { tenancy, vpcId, logKeyArn, register, queries, texts } = props;
+    const { tenancy, vpcId, logKeyArn, register, queries, texts, drafts } = props;
     const stack = Stack.of(this);
     const projects = roleArn(stack, nameOf(tenancy, 'project-*'));
     const objects = `${texts.bucketArn}/*`;
+    const throughS3 = { StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` } };
     const allow = (sid: string, actions: string[], resources: string[], conditions = {}) =>
       new PolicyStatement({ sid, effect: Effect.ALLOW, actions, resources, conditions });
     new FunctionRole(this, 'Function', {
@@ -39,9 +43,9 @@ export class Broker extends Construct {
         ...readTable(stack, vpcId, 'Register', register),
         ...writeTable(stack, vpcId, 'Queries', queries),
         allow('KeepTexts', ['s3:GetObject', 's3:PutObject'], [objects], fromOurNetwork(vpcId)),
-        allow('OpenTexts', ['kms:Decrypt', 'kms:GenerateDataKey'], [texts.keyArn], {
-          StringEquals: { 'kms:ViaService': `s3.${stack.region}.amazonaws.com` },
-        }),
+        allow('OpenTexts', ['kms:Decrypt', 'kms:GenerateDataKey'], [texts.keyArn], throughS3),
+        allow('SendRows', ['s3:PutObject'], [`${drafts.bucketArn}/${drafts.prefix}*`], fromOurNetwork(vpcId)),
+        allow('CloseDrafts', ['kms:GenerateDataKey'], [drafts.keyArn], throughS3),
       ],
     });
   }

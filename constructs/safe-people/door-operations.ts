@@ -1,3 +1,4 @@
+import { airlockRoutes } from '../../lambdas/safe-outputs/contract.ts';
 import { type Document, document, peopleRoutes, type Route } from '../../lambdas/safe-people/contract.ts';
 import { projectRoutes, queryRoutes } from '../../lambdas/safe-projects/contract.ts';
 import type { GateFunctionName } from './gate-names.ts';
@@ -9,6 +10,7 @@ const safes: readonly { readonly routes: readonly Route[]; readonly by: Partial<
   { routes: peopleRoutes, by: { private: 'people-private', public: 'people-public' } },
   { routes: projectRoutes, by: { public: 'projects-public' } },
   { routes: queryRoutes, by: { private: 'broker' } },
+  ...airlockRoutes,
 ];
 
 export const apiDocument: Document = document(safes.flatMap(({ routes }) => routes));
@@ -27,3 +29,12 @@ export const operationsAt = (door: Door): ReadonlyMap<string, GateFunctionName> 
         }),
     ),
   );
+
+/**
+ * Paths at the door whose bodies are larger than any other's, as regular expressions over what follows the stage: parts of a file.
+ */
+export const largeBodiesAt = (door: Door): readonly string[] =>
+  safes
+    .flatMap(({ routes }) => routes)
+    .filter(({ doors, largestBody }) => doors.includes(door) && largestBody !== undefined)
+    .map(({ path }) => path.replaceAll(/\{[^}]+\}/g, '[^/]+'));

@@ -101,6 +101,18 @@ const reasons: Readonly<Record<string, string>> = {
   KeepTexts: 'each text is an object named by its query, put once and read when its turn comes',
   SeeWhetherKeysAreGone:
     'a key that is gone has no alias left to be named by; a description tells nothing of what a key encrypts',
+  PutAirlockDraft: 'each part and each file that somebody sends is an object named by project, person and deposit',
+  PutAirlockInbound: 'each part that somebody sends is an object named by project, person and deposit',
+  PutAirlockInputs: 'each file that came in is an object named by project, request and file',
+  PutAirlockReview: 'each frozen file and each report is an object named by request and round',
+  PutRelease: 'each file that leaves is an object named by project, request and file',
+  ReadAirlockDraft: 'requests of every project lie there, and which one is asked for is for the register to decide',
+  ReadAirlockInbound: 'requests of every project lie there, and which one is asked for is for the register to decide',
+  ReadAirlockInputs: 'requests of every project lie there, and which one is asked for is for the register to decide',
+  ReadAirlockReview: 'requests of every project lie there, and which one is asked for is for the register to decide',
+  ReadRelease: 'releases of every project lie there, and which one is asked for is for the register to decide',
+  SeeByWhichProfile: 'the workgroup of a project is named by the project, and bears its profile as a tag',
+  SendRows: 'each result that somebody sends is an object named by project, person and deposit',
   StopQueriesOfProjects: 'the workgroup of a project is named by the project',
 };
 

@@ -42,6 +42,7 @@ export interface GateFunctionProps {
 export class GateFunction extends Construct {
   readonly arn: string;
   readonly name: GateFunctionName;
+  readonly logGroupName: string;
   readonly #tenancy: Tenancy;
 
   constructor(scope: Construct, id: string, props: GateFunctionProps) {
@@ -57,6 +58,7 @@ export class GateFunction extends Construct {
     });
     logs.overrideLogicalId(`${pascal(name)}Logs`);
     keptInProduction(tenancy, logs);
+    this.logGroupName = logs.ref;
     const role =
       'roleArn' in rights
         ? rights.roleArn

@@ -39,7 +39,11 @@ export class GateFunctions extends Construct {
     for (const [name, minutes] of Object.entries(everyMinutes)) this.named(name as GateFunctionName).every(minutes);
     this.named('recorder').whenChanged('Register', places.register.streamArn);
     this.named('recorder').whenChanged('Queries', places.queries.streamArn);
+    this.named('recorder').whenChanged('Airlock', places.airlock.streamArn);
+    this.named('recorder').whenChanged('Releases', places.releases.streamArn);
     this.named('sweeper').whenChanged('Register', places.register.streamArn);
+    this.named('airlock-checker').whenChanged('Airlock', places.airlock.streamArn);
+    this.#hearScans(places.stores['airlock-review'].bucketName);
     if (issuer.pool !== undefined) this.#watchIdentities();
   }
 
@@ -48,6 +52,23 @@ export class GateFunctions extends Construct {
     const found = this.#functions.get(name);
     if (found === undefined) throw new Error(`${this.node.path} has no function ${name}`);
     return found;
+  }
+
+  /**
+   * Whatever the result: what is not clean is heard too. GuardDuty sends a result more than once and in any order of versions, and none at all where its role
+   * fails; the function compares the version, and the checker counts the hour.
+   * https://docs.aws.amazon.com/guardduty/latest/ug/monitor-with-eventbridge-s3-malware-protection.html
+   */
+  #hearScans(bucketName: string): void {
+    this.named('airlock-scan').when(
+      'Scanned',
+      {
+        source: ['aws.guardduty'],
+        'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+        detail: { resourceType: ['S3_OBJECT'], s3ObjectDetails: { bucketName: [bucketName] } },
+      },
+      'When a file under review was scanned for malware',
+    );
   }
 
   /**

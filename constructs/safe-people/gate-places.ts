@@ -1,5 +1,11 @@
+import type { AirlockStoreNoun } from '../safe-outputs/airlock-names.ts';
 import type { ServicesTier } from './gate-function.ts';
 import type { TableInUse } from './table-rights.ts';
+
+export interface StoreInUse {
+  readonly bucketName: string;
+  readonly keyArn: string;
+}
 
 /** Stores and places that the functions are told of; what each may do there is in its rights. */
 export interface GatePlaces {
@@ -9,6 +15,10 @@ export interface GatePlaces {
   readonly register: TableInUse & { readonly streamArn: string };
   readonly queries: TableInUse & { readonly streamArn: string };
   readonly signingKeys: TableInUse;
+  readonly airlock: TableInUse & { readonly streamArn: string };
+  readonly releases: TableInUse & { readonly streamArn: string };
+  /** Stores of the airlock. */
+  readonly stores: Readonly<Record<AirlockStoreNoun, StoreInUse>>;
   /** The locked archive. */
   readonly recordsBucketName: string;
   readonly queryTextsBucketName: string;

@@ -2,9 +2,10 @@ import type { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { bucketNameOf, nameOf, type Tenancy } from '../tenancy.ts';
 import { directoryKeyUse, throughDirectory } from './directory-key.ts';
+import { airlockRights } from './gate-airlock-rights.ts';
 import type { GateFunctionName } from './gate-names.ts';
 import type { GateIssuer, GatePlaces } from './gate-places.ts';
-import { beTold, fromOurNetwork, putIntoTable, readTable, writeTable } from './table-rights.ts';
+import { beTold, carryOut, fromOurNetwork, putIntoTable, readTable, writeTable } from './table-rights.ts';
 
 export interface GateRights {
   readonly stack: Stack;
@@ -23,7 +24,7 @@ export const gateRights = (
   rights: GateRights,
 ): Readonly<Record<Exclude<GateFunctionName, 'broker'>, PolicyStatement[]>> => {
   const { stack, places } = rights;
-  const { vpcId, register, queries, signingKeys } = places;
+  const { vpcId, register, queries, signingKeys, airlock, releases } = places;
   const reads = () => readTable(stack, vpcId, 'Register', register);
   const writes = () => writeTable(stack, vpcId, 'Register', register);
   const authorises = () => [...reads(), ...readTable(stack, vpcId, 'SigningKeys', signingKeys)];
@@ -37,12 +38,17 @@ export const gateRights = (
     'identity-watch': writes(),
     worker: writes(),
     'signing-keys': putIntoTable(stack, 'SigningKeys', signingKeys),
+    ...airlockRights(rights),
     recorder: [
       ...writes(),
       ...writeTable(stack, vpcId, 'Queries', queries),
+      ...carryOut(stack, vpcId, 'Airlock', airlock),
+      ...carryOut(stack, vpcId, 'Releases', releases),
       leavesAlone(register.arn, ['person', 'project']),
       ...beTold(stack, 'Register', register, register.streamArn),
       ...beTold(stack, 'Queries', queries, queries.streamArn),
+      ...beTold(stack, 'Airlock', airlock, airlock.streamArn),
+      ...beTold(stack, 'Releases', releases, releases.streamArn),
       ...putsRecords(rights),
     ],
     sweeper: [

@@ -11,11 +11,12 @@ import type {
 import type { BrokerEnv, CloserEnv, ProjectsEnv, SweeperEnv } from '../../lambdas/safe-projects/contract.ts';
 import type { RecorderEnv } from '../../lambdas/workflow/contract.ts';
 import { nameOf, type Tenancy } from '../tenancy.ts';
+import { airlockRoster } from './gate-airlock-roster.ts';
 import { type GateFunctionName, tableName } from './gate-names.ts';
 import type { GateAccess, GateIssuer, GatePlaces } from './gate-places.ts';
 
 /** What a handler demands, but the region, which Lambda itself says. */
-type FromUs<Env extends z.core.$ZodType> = Omit<z.infer<Env>, 'AWS_REGION'>;
+export type FromUs<Env extends z.core.$ZodType> = Omit<z.infer<Env>, 'AWS_REGION'>;
 
 /** One function as it stands in the roster: what it runs, and what it is told of the place. */
 export interface RosterEntry {
@@ -41,6 +42,9 @@ export const everyMinutes: Readonly<Partial<Record<GateFunctionName, number>>> =
   recorder: 5,
   worker: 5,
   'signing-keys': 5,
+  'airlock-checker': 5,
+  // Every minute, for the stream of requests has its two readers; whoever approved something sees it leave.
+  'airlock-release': 1,
 };
 
 const long = { timeout: Duration.minutes(15), memorySize: 1024 };
@@ -54,9 +58,12 @@ export interface GateRosterProps {
 }
 
 /** Who stands behind the doors, who comes by the clock, and who is called by hand. Rights stand in `gate-rights.ts`. */
-export function gateRoster({ stack, tenancy, places, issuer, access }: GateRosterProps): readonly RosterEntry[] {
+export function gateRoster(props: GateRosterProps): readonly RosterEntry[] {
+  const { stack, tenancy, places, issuer, access } = props;
   const register = { REGISTER_TABLE: tableName(tenancy, 'register') };
   const queries = { QUERIES_TABLE: tableName(tenancy, 'queries') };
+  const airlock = { AIRLOCK_TABLE: tableName(tenancy, 'airlock'), RELEASES_TABLE: tableName(tenancy, 'releases') };
+  const drafts = { DRAFT_BUCKET: places.stores['airlock-draft'].bucketName };
   const keys = { SIGNING_KEYS_TABLE: tableName(tenancy, 'signing-keys') };
   const records = { RECORDS_BUCKET: places.recordsBucketName };
   const here = { DEPLOYMENT: tenancy.deployment, ACCOUNT: stack.account };
@@ -85,6 +92,7 @@ export function gateRoster({ stack, tenancy, places, issuer, access }: GateRoste
     environment: { DOOR: door, ...register, ...decides } satisfies z.infer<typeof PeopleEnv>,
   });
   return [
+    ...airlockRoster(props),
     authoriser('private'),
     authoriser('public'),
     people('private'),
@@ -105,6 +113,7 @@ export function gateRoster({ stack, tenancy, places, issuer, access }: GateRoste
         ...queries,
         ...here,
         ...decides,
+        ...drafts,
         QUERY_TEXTS_BUCKET: places.queryTextsBucketName,
         QUERIES_AT_ONCE: String(access.queriesAtOnce),
       } satisfies FromUs<typeof BrokerEnv> & { DOOR: string },
@@ -129,8 +138,8 @@ export function gateRoster({ stack, tenancy, places, issuer, access }: GateRoste
     {
       name: 'recorder',
       bundle: 'workflow/recorder',
-      description: 'Carries events of register and queries into the locked archive',
-      environment: { ...register, ...queries, ...records } satisfies RecorderEnv,
+      description: 'Carries events of register, queries and airlock into the locked archive',
+      environment: { ...register, ...queries, ...airlock, ...records } satisfies RecorderEnv,
       ...long,
     },
     {

@@ -19,7 +19,7 @@ const recoveryPeriodInDays = 35;
 
 /**
  * A table of workflows: `partition` and `sort`, under a key of its own, restorable to any second of 35 days. No copy of AWS Backup stands beside
- * it: every change of register and queries is an event in the locked archive, from which both can be told again, and a table that is
+ * it: every change of register, queries and requests is an event in the locked archive, from which they can be told again, and a table that is
  * deleted leaves a backup of its own for 35 days. A stream carries keys, never items.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html
  */
@@ -33,7 +33,7 @@ export class ProtectedTable extends Construct {
     super(scope, id);
     const stack = Stack.of(this);
     const production = tenancy.stage === 'production';
-    const { description, readers, writers, told } = tableUsers[noun];
+    const { description, readers, writers, told, alone } = tableUsers[noun];
     const roles = {
       readers: readers.map((name) => gateRoleName(tenancy, name)),
       writers: writers.map((name) => gateRoleName(tenancy, name)),
@@ -61,7 +61,13 @@ export class ProtectedTable extends Construct {
       deletionProtectionEnabled: production,
       ...(told.length > 0 ? { streamSpecification: { streamViewType: 'KEYS_ONLY' } } : {}),
       resourcePolicy: {
-        policyDocument: tablePolicy({ stack, tenancy, tableName: tableName(tenancy, noun), ...roles }),
+        policyDocument: tablePolicy({
+          stack,
+          tenancy,
+          tableName: tableName(tenancy, noun),
+          ...roles,
+          ...(alone && { alone: { ...alone, writer: gateRoleName(tenancy, alone.writer) } }),
+        }),
       },
     });
     table.overrideLogicalId(`${id}Table`);

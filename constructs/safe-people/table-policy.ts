@@ -8,6 +8,8 @@ export interface TablePolicyProps {
   readonly tableName: string;
   readonly readers: readonly string[];
   readonly writers: readonly string[];
+  /** A partition that one of the writers alone writes. @default none */
+  readonly alone?: { readonly partition: string; readonly writer: string };
 }
 
 const reads = [
@@ -41,6 +43,11 @@ const settings = [
 
 const copies = ['dynamodb:EnableKinesisStreamingDestination', 'dynamodb:ExportTableToPointInTime'];
 
+/** Of an item that is written, or of any in a transaction; a call that names no item has no such key. */
+export const leading = (partitions: readonly string[]) => ({
+  'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [...partitions] },
+});
+
 /**
  * Denies alone, so that the right to an item is never here: a role needs its own Allow and must be named besides. Roles are named by condition, for
  * DynamoDB, like IAM, refuses a principal that does not exist, and functions come after tables. At most 20 KB, white space counted;
@@ -50,9 +57,9 @@ const copies = ['dynamodb:EnableKinesisStreamingDestination', 'dynamodb:ExportTa
  *
  * It cannot speak of restores: those act on a backup, which takes no policy. What was restored bears another name or another table id.
  */
-export function tablePolicy({ stack, tenancy, tableName, readers, writers }: TablePolicyProps): PolicyDocument {
+export function tablePolicy({ stack, tenancy, tableName, readers, writers, alone }: TablePolicyProps): PolicyDocument {
   const roles = (names: readonly string[]) => names.map((name) => roleArn(stack, name));
-  const deny = (sid: string, actions: string[], others: readonly string[]) =>
+  const deny = (sid: string, actions: string[], others: readonly string[], asks: object = {}) =>
     new PolicyStatement({
       sid,
       effect: Effect.DENY,
@@ -60,12 +67,15 @@ export function tablePolicy({ stack, tenancy, tableName, readers, writers }: Tab
       actions,
       // By name, for a table cannot refer to itself.
       resources: [stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: tableName })],
-      ...(others.length > 0 ? { conditions: { ArnNotEquals: { 'aws:PrincipalArn': [...others] } } } : {}),
+      ...(others.length > 0 ? { conditions: { ArnNotEquals: { 'aws:PrincipalArn': [...others] }, ...asks } } : {}),
     });
   return new PolicyDocument({
     statements: [
       deny('DenyReadingToOthers', reads, roles([...readers, ...writers])),
       deny('DenyWritingToOthers', writes, roles(writers)),
+      ...(alone === undefined
+        ? []
+        : [deny('DenyPartitionToOthers', writes, roles([alone.writer]), { ...leading([alone.partition]) })]),
       deny('DenyCopies', copies, []),
       deny('DenyReconfiguration', settings, [deployerRoleArn(stack, tenancy)]),
     ],

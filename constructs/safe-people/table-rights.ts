@@ -1,5 +1,6 @@
 import type { Stack } from 'aws-cdk-lib';
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { outboxPartition } from '../../lambdas/workflow/contract.ts';
 import { readsUnderKey, throughDynamoDb, writesUnderKey } from './table-key.ts';
 
 export interface TableInUse {
@@ -36,6 +37,20 @@ export const writeTable = (
   { arn, keyArn }: TableInUse,
 ): PolicyStatement[] => [
   allow(`ReadAndWrite${what}`, [...reads, ...writes], arn, fromOurNetwork(vpcId)),
+  allow(`Open${what}`, [...readsUnderKey, ...writesUnderKey], keyArn, { StringEquals: throughDynamoDb(stack) }),
+];
+
+/**
+ * Reads, and takes away what it has carried to the archive. It writes nothing and takes nothing else away, so that who carries what was typed inside puts no word
+ * of it where the public door reads.
+ */
+export const carryOut = (stack: Stack, vpcId: string, what: string, { arn, keyArn }: TableInUse): PolicyStatement[] => [
+  allow(`Read${what}`, reads, arn, fromOurNetwork(vpcId)),
+  allow(`ClearOutboxOf${what}`, ['dynamodb:DeleteItem'], arn, {
+    ...fromOurNetwork(vpcId),
+    'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [outboxPartition] },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  }),
   allow(`Open${what}`, [...readsUnderKey, ...writesUnderKey], keyArn, { StringEquals: throughDynamoDb(stack) }),
 ];
 

@@ -1,3 +1,4 @@
+import { votePartition } from '../../lambdas/safe-outputs/contract.ts';
 import type { GateFunctionName, TableNoun } from './gate-names.ts';
 
 export interface TableUsers {
@@ -8,19 +9,30 @@ export interface TableUsers {
   readonly writers: readonly GateFunctionName[];
   /** Are told that something changed; the keys of what did, and nothing of what it holds. */
   readonly told: readonly GateFunctionName[];
+  /** A partition that one of the writers alone writes. @default none */
+  readonly alone?: { readonly partition: string; readonly writer: GateFunctionName };
 }
 
 /**
  * Who may touch which table: the table's own policy refuses everybody else, whatever their roles say. Nobody behind the public door is among
- * the users of `queries`, so what is typed inside cannot be shown outside by any mistake of theirs.
+ * the users of `queries` or `airlock`, so what is typed inside cannot be shown outside by any mistake of theirs.
  *
- * Two are told of changes and no more, for a shard of a stream takes two readers at once and slows down every further one; the worker
- * and the closer come by the clock. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ * Two are told of changes and no more, for a shard of a stream takes two readers at once and slows down every further one; the worker,
+ * the closer and the release function come by the clock. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
 export const tableUsers: Readonly<Record<TableNoun, TableUsers>> = {
   register: {
     description: 'People, projects, decisions and what follows from them',
-    readers: ['authoriser-private', 'authoriser-public', 'broker', 'people-private'],
+    readers: [
+      'airlock-bytes-private',
+      'airlock-bytes-public',
+      'airlock-private',
+      'airlock-public',
+      'authoriser-private',
+      'authoriser-public',
+      'broker',
+      'people-private',
+    ],
     writers: [
       'closer',
       'founding',
@@ -44,5 +56,25 @@ export const tableUsers: Readonly<Record<TableNoun, TableUsers>> = {
     readers: ['authoriser-private', 'authoriser-public'],
     writers: ['signing-keys'],
     told: [],
+  },
+  airlock: {
+    description: 'Requests of the airlock, what was said of them and who voted how',
+    readers: [],
+    writers: [
+      'airlock-bytes-private',
+      'airlock-checker',
+      'airlock-private',
+      'airlock-release',
+      'airlock-scan',
+      'recorder',
+    ],
+    told: ['airlock-checker', 'recorder'],
+    alone: { partition: votePartition, writer: 'airlock-private' },
+  },
+  releases: {
+    description: 'What the public door may know of requests, what has left and how often it was fetched',
+    readers: ['airlock-private'],
+    writers: ['airlock-bytes-public', 'airlock-public', 'airlock-release', 'recorder'],
+    told: ['recorder'],
   },
 };

@@ -1,3 +1,4 @@
+import { Tags } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Construct } from 'constructs';
 import type { ExtractTable } from './extract.ts';
@@ -6,12 +7,20 @@ import { extractTableName } from './extract.ts';
 export interface WorkgroupProps {
   readonly name: string;
   readonly project: string;
+  /** By what the project's outputs are judged; the airlock reads it off the workgroup. */
+  readonly disclosureProfile: string;
   readonly databaseName: string;
   readonly keyArn: string;
   /** A query that would read more is cancelled. Budgets lag by hours; this is the brake. */
   readonly gigabytesPerQuery: number;
   readonly tables: readonly ExtractTable[];
 }
+
+/**
+ * Says by which profile the outputs of a project are judged. A tag, for the gate names no project and so can be told nothing about one. A change of it changes
+ * the workgroup in place. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-athena-workgroup.html
+ */
+export const disclosureProfileTag = 'tre:disclosure-profile';
 
 /**
  * Where a project asks. Results are kept by Athena under the project's key for 24 hours and never lie in a bucket, and no client can
@@ -21,7 +30,7 @@ export interface WorkgroupProps {
 export class Workgroup extends Construct {
   constructor(scope: Construct, id: string, props: WorkgroupProps) {
     super(scope, id);
-    const { name, project, databaseName, keyArn, gigabytesPerQuery, tables } = props;
+    const { name, project, disclosureProfile, databaseName, keyArn, gigabytesPerQuery, tables } = props;
     const workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name,
       description: `Queries of ${project}`,
@@ -35,6 +44,7 @@ export class Workgroup extends Construct {
       },
     });
     workgroup.overrideLogicalId('Workgroup');
+    Tags.of(workgroup).add(disclosureProfileTag, disclosureProfile);
 
     for (const table of tables) {
       const [first] = table.columns;

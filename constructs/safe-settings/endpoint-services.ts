@@ -84,7 +84,7 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
       service: 'athena',
       door: 'endpoints',
       tiers: ['services', 'compute'],
-      why: 'the broker runs queries in the workgroup of the project and returns their rows; the sweeper stops them',
+      why: 'the broker runs queries in the workgroup of the project and returns their rows; the sweeper stops them; the airlock asks by which profile',
       callers: 'our-account',
       actions: [
         'athena:BatchGetQueryExecution',
@@ -99,6 +99,7 @@ export function endpointServices(stack: Stack, tenancy: Tenancy): readonly Endpo
         'athena:ListNamedQueries',
         'athena:GetNamedQuery',
         'athena:BatchGetNamedQuery',
+        'athena:ListTagsForResource', // the airlock reads the profile of a project off its workgroup
       ],
       resources: [arn('athena', 'workgroup', ours)],
       besides: { sid: 'OurAccountListsWorkgroups', actions: ['athena:ListWorkGroups'], resources: ['*'] }, // a list knows no resource

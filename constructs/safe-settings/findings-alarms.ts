@@ -26,7 +26,8 @@ const sources: readonly Source[] = [
   },
   {
     id: 'malware-plan',
-    description: 'Malware protection of the quarantine stopped working: no result is not a clean result',
+    description:
+      'Malware protection of the quarantine or the airlock changed its state: no result is not a clean result',
     pattern: {
       source: ['aws.guardduty'],
       'detail-type': [

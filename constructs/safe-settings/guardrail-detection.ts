@@ -21,7 +21,7 @@ export function detectionGuardrail(scope: GuardrailScope): readonly GuardrailSta
       ],
       Resource: '*',
       // GuardDuty's scan and AWS Backup have event rules of their own, which they make with roles of ours.
-      Condition: butFor(execution, role('malware-scan'), role('backup'), ...organisation),
+      Condition: butFor(execution, role('malware-scan'), role('airlock-malware-scan'), role('backup'), ...organisation),
     },
   ];
 }

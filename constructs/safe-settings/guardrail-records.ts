@@ -64,7 +64,7 @@ export function recordsGuardrail(scope: GuardrailScope): readonly GuardrailState
       ),
       Resource: bucket(nameOf(tenancy, '*'))[0],
       // GuardDuty's scan and AWS Backup set notifications and inventories with roles of ours, and a restore fills a bucket it makes.
-      Condition: butFor(execution, role('malware-scan'), role('backup'), role('restore')),
+      Condition: butFor(execution, role('malware-scan'), role('airlock-malware-scan'), role('backup'), role('restore')),
     },
     {
       Sid: 'BackupsStay',

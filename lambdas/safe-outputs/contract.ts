@@ -165,6 +165,15 @@ export const airlockServices = {
   release: 'airlock-release',
 } as const;
 
+/**
+ * What the checker says in its log, as one word of a line, when it has blocked a request for want of a scan, and when it has marked one as stuck: an alarm
+ * stands on each word, and nothing else says them.
+ */
+export const airlockAlarms = {
+  'scan-overdue': 'airlock-alarm-scan-overdue',
+  'mark-stuck': 'airlock-alarm-mark-stuck',
+} as const;
+
 export {
   AirlockEnv,
   BytesUnderReviewEnv,

@@ -3,6 +3,7 @@ import { Access, leastDemands } from './access.ts';
 import { Dataset } from './dataset.ts';
 import { Project } from './project.ts';
 import { Provisions } from './provision.ts';
+import { Retention } from './retention.ts';
 import {
   admittedRanges,
   day,
@@ -201,25 +202,7 @@ export const Deployment = z.strictObject({
     'What everybody who works with data must hold, and how much is asked at once',
   ),
   provisions: Provisions.describe('What an account can hold only once: created here, or provided by the organisation'),
-  retention: z
-    .strictObject({
-      auditYears: z
-        .number()
-        .int()
-        .min(6)
-        .max(25)
-        .default(8)
-        .describe('How long audit records are locked, in years; fixed by the first deployment'),
-      backupDays: z.number().int().min(35).max(3650).default(90).describe('How long backups are kept, in days'),
-      queryTextDays: z
-        .number()
-        .int()
-        .min(30)
-        .max(3650)
-        .default(400)
-        .describe('How long the text of a query is kept, in days; its hash is kept as long as the audit records'),
-    })
-    .describe('How long records are kept'),
+  retention: Retention.describe('How long records are kept'),
   organisations: z.array(Organisation).min(1).describe('Organisations of the region, controllers and processors'),
   datasets: z.array(Dataset).min(1).describe('Datasets and their contracts'),
   projects: z.array(Project).default([]).describe('Approved projects'),

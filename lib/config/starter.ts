@@ -83,6 +83,9 @@ retention:
   auditYears: 8
   backupDays: 90
   queryTextDays: 400
+  releaseYears: 8
+  reviewedDays: 120
+  inputDays: 400
 
 organisations:
   - ods: QU9 # REPLACE

@@ -279,6 +279,15 @@ export const coverage: CoverageTable = {
       'projects-have-a-key-of-their-own',
     ],
   },
+  '3.1.06': {
+    sufficient: [
+      'one-function-writes-what-is-released',
+      'released-bytes-are-read-by-three-functions',
+      'votes-are-cast-at-the-private-door-alone',
+    ],
+    partial:
+      'that asset owners name those who may ask and those who review: two officers give these roles in the register, which no template shows',
+  },
   '3.1.11': {
     sufficient: [
       'trail-records-every-data-bucket',
@@ -336,6 +345,12 @@ export const coverage: CoverageTable = {
       'people-move-no-bytes',
       'results-are-read-inside-the-network',
       'endpoints-carry-no-nameless-call-away',
+      'no-bucket-opens-by-a-signed-link',
+      'one-function-writes-what-is-released',
+      'what-arrives-is-read-inside-alone',
+      'requests-are-told-inside-alone',
+      'nothing-behind-the-public-door-reaches-data',
+      'text-typed-inside-stays-inside',
     ],
     provision: {
       accessAnalyzer: ['outside-access-is-analysed'],
@@ -347,6 +362,7 @@ export const coverage: CoverageTable = {
       'audit-archive-is-locked',
       'backup-vault-is-locked',
       'buckets-are-kept',
+      'releases-are-locked-and-kept',
     ],
     partial: 'an archive of finished projects, which is not part of this release',
   },
@@ -394,6 +410,7 @@ export const coverage: CoverageTable = {
       'text-typed-inside-stays-inside',
       'query-texts-have-a-key-and-an-end',
       'closer-deletes-unread',
+      'no-bucket-opens-by-a-signed-link',
     ],
   },
   '3.2.05': {

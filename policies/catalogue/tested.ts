@@ -16,6 +16,7 @@ export interface Tested {
 
 const people = (name: string, title?: string): NamedTest => of(`safe-people/${name}`, title);
 const projects = (name: string, title?: string): NamedTest => of(`safe-projects/${name}`, title);
+const outputs = (name: string, title?: string): NamedTest => of(`safe-outputs/${name}`, title);
 const of = (name: string, title?: string): NamedTest => ({
   file: `test/${name}.test.ts`,
   ...(title === undefined ? {} : { title }),
@@ -26,6 +27,24 @@ const gate = [
   'functions-run-our-own-code',
   'every-request-asks-the-authoriser',
   'register-is-written-by-the-gate-only',
+] as const;
+
+/** Nobody gets past the machine of the airlock: who writes, changes, votes and releases is what the templates hold. */
+const airlock = [
+  ...gate,
+  'one-function-writes-what-is-released',
+  'frozen-bytes-are-written-by-the-checker-alone',
+  'deposits-are-written-by-the-broker-alone',
+  'votes-are-cast-at-the-private-door-alone',
+  'functions-are-told-whom-to-trust',
+] as const;
+
+const machine = [
+  outputs(
+    'airlock-outcomes',
+    'every row of the table is gone along from each of its states, with its events and its effects and no others',
+  ),
+  outputs('airlock-truth-table'),
 ] as const;
 
 export const tested: Readonly<Record<string, Tested>> = {
@@ -170,8 +189,7 @@ export const tested: Readonly<Record<string, Tested>> = {
       people('people-door', 'a history names who did what and when, and neither names nor addresses'),
     ],
     rules: [...gate, 'roles-of-people-are-lent-in-a-name-only', 'sessions-name-a-person-and-a-project'],
-    partial:
-      'the sign-in of the secure browser, which is by a federation of its own, and a way out for results, which is not part of this release',
+    partial: 'the sign-in of the secure browser, which is by a federation of its own',
   },
   '1.6.04': {
     tests: [
@@ -193,5 +211,123 @@ export const tested: Readonly<Record<string, Tested>> = {
     rules: gate,
     partial:
       'the publication itself: whoever may sign in reads the register of uses, and the organisation puts it where everybody can',
+  },
+  '3.1.04': {
+    tests: [
+      outputs(
+        'disclosure/files-inbound',
+        'a request to bring files in has one report, as bad as its worst file, with the hash of every byte',
+      ),
+      outputs('disclosure/files-inbound', 'a package cut short is never let through'),
+      ...machine,
+    ],
+    rules: [...airlock, 'what-arrives-is-read-inside-alone', 'frozen-bytes-are-scanned-for-malware'],
+    partial:
+      'records of controllers, which come by the landing zone: the job that takes them into the vault is not part of this release',
+  },
+  '3.1.05': {
+    tests: [
+      outputs(
+        'airlock/release',
+        'what two people approved is released as it was frozen, offered, and fetched at the public door',
+      ),
+      outputs('airlock-outcomes', 'scans clean takes no finding back, in whatever order they come'),
+      outputs('disclosure/check', 'a judge that breaks blocks the file, and its words stay inside'),
+      ...machine,
+    ],
+    rules: [
+      ...airlock,
+      'frozen-bytes-are-scanned-for-malware',
+      'releases-are-locked-and-kept',
+      'released-bytes-are-read-by-three-functions',
+      'requests-are-told-inside-alone',
+      'no-bucket-opens-by-a-signed-link',
+    ],
+  },
+  '3.1.07': {
+    tests: [
+      outputs('airlock-outcomes', 'reviews a review of somebody who became a member meanwhile does not count'),
+      outputs('airlock-outcomes', 'never-member is asked for'),
+      ...machine,
+    ],
+    rules: airlock,
+  },
+  '3.3.01': {
+    tests: [
+      outputs('disclosure/files'),
+      outputs('disclosure/corpus'),
+      outputs('disclosure/files-hostile', 'bytes of chance are blocked under every name'),
+    ],
+    rules: airlock,
+  },
+  '3.3.02': {
+    tests: [
+      outputs('airlock-outcomes', 'sizes a file has 1 byte to 16 MB'),
+      outputs('airlock-outcomes', 'sizes a request has 64 MB'),
+      outputs('airlock-outcomes', 'sizes a request has 100 files'),
+      outputs(
+        'disclosure/check',
+        'a file of exactly as many bytes as the profile allows is judged, and one byte more is not',
+      ),
+    ],
+    rules: airlock,
+    partial: 'that what is sent is no more than the result needs, which the two who review it judge',
+  },
+  '3.3.04': {
+    tests: [
+      outputs('disclosure/corpus'),
+      outputs('disclosure/rules'),
+      outputs('disclosure/check', 'a judge that breaks blocks the file, and its words stay inside'),
+      ...machine,
+    ],
+    rules: [...airlock, 'frozen-bytes-are-scanned-for-malware'],
+  },
+  '3.3.05': {
+    tests: [
+      outputs(
+        'airlock-outcomes',
+        'reviews nobody sees the vote of another before both are done; then all who see the request do',
+      ),
+      outputs('airlock-outcomes', 'reviews a review of somebody who became a member meanwhile does not count'),
+      ...machine,
+    ],
+    rules: airlock,
+  },
+  '3.3.06': {
+    tests: [
+      outputs('disclosure/known-answers'),
+      outputs('disclosure/known-suppression'),
+      outputs('disclosure/table-rules'),
+      outputs('disclosure/differencing'),
+    ],
+    rules: airlock,
+  },
+  '3.3.07': {
+    tests: [
+      outputs('disclosure/files'),
+      outputs('disclosure/files-hostile', 'bytes of chance are blocked under every name'),
+      outputs('airlock-outcomes', 'exceptions no reason puts what is blocked before anybody'),
+    ],
+    rules: airlock,
+    partial: 'the policy of the organisation itself, and who may make an exception to it',
+  },
+  '3.3.08': {
+    tests: [
+      outputs('disclosure/corpus'),
+      outputs('airlock-outcomes', 'exceptions no reason puts what is blocked before anybody'),
+      ...machine,
+    ],
+    rules: airlock,
+  },
+  '3.3.09': {
+    tests: [
+      outputs(
+        'airlock/release',
+        'what two people approved is released as it was frozen, offered, and fetched at the public door',
+      ),
+      outputs('disclosure/check', 'a report says by which rules and numbers, and what bytes exactly'),
+      outputs('disclosure/profiles'),
+    ],
+    rules: [...airlock, 'releases-are-locked-and-kept'],
   },
 };

@@ -21,7 +21,6 @@ export const unanswered: Readonly<Record<string, string>> = {
   '2.4.02': 'No host is made here whose configuration a tool could keep',
   '2.6.03': 'Templates and configuration are kept by the repository and the bootstrap bucket, outside these templates',
   '2.7.03': 'No host or database is made here that would need patching; AWS patches the function runtimes',
-  '3.1.06': 'There is no way out of the environment in this release, and so no release for anybody to hold',
   '3.1.18': 'Every project has the same controls in this release',
   '3.1.19': 'There are no tiers in this release',
   '3.2.06': 'The deployment file names no network or place from which people may come',

@@ -125,6 +125,12 @@ export const waysOut: readonly WayOut[] = [
         'objects are read by hand, from our network',
       ),
       by('results-never-lie-in-a-bucket', 'results go to a bucket', 'clients choose where results go'),
+      by(
+        'no-bucket-opens-by-a-signed-link',
+        'the curated zone opens by a link',
+        'links are refused in addresses, not in forms',
+        'links are refused to all but a role',
+      ),
     ],
   },
   {
@@ -135,8 +141,21 @@ export const waysOut: readonly WayOut[] = [
       by('people-are-denied-all-but-reading', 'nothing is denied', 'writing is exempt from the denial'),
       by('rights-lead-into-this-account-only', 'whoever restores may write to a bucket of somebody else'),
       by('functions-cannot-share-or-send', 'a function may s3:PutBucketPolicy'),
+      by(
+        'one-function-writes-what-is-released',
+        'whoever restores writes the release bucket too',
+        'what releases answers requests inside',
+        'what checks releases as well',
+      ),
+      by(
+        'votes-are-cast-at-the-private-door-alone',
+        'what releases may cast votes',
+        'the table does not refuse votes of others',
+      ),
+      by('frozen-bytes-are-written-by-the-checker-alone', 'the private door exchanges a frozen file'),
     ],
-    leaves: 'No release exists yet: that nobody approves their own request is for the workflow of the airlock to show.',
+    leaves:
+      'That two people other than whoever asks, and never of the project, have looked is what the function of the airlock counts; tests show it, and no template.',
   },
   {
     way: 'An approved file passed on by hand, outside the system that recorded the approval',
@@ -149,6 +168,11 @@ export const waysOut: readonly WayOut[] = [
         'PrintAllowed becomes undefined',
       ),
       by('browser-keeps-its-tools-shut', 'DownloadRestrictions becomes undefined', 'the file system may be written'),
+      by(
+        'released-bytes-are-read-by-three-functions',
+        'people outside read releases by a second function',
+        'the private door reads releases',
+      ),
     ],
     leaves: 'A screen can be photographed, and memory carries figures.',
   },

@@ -4,6 +4,7 @@ import { isTrial } from '../estate/trial.ts';
 import { at, isTrue } from '../estate/values.ts';
 import { fail, notApplicable, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { airlockNounOf } from '../safe-outputs/airlock-stores.ts';
 import { isDaily, planRules, selectionsOf, vaultOf } from './backups.ts';
 import { dataBuckets } from './data-buckets.ts';
 import { isExtract } from './extracts.ts';
@@ -33,6 +34,18 @@ function trouble(estate: Estate, bucket: Bucket, selection: Resource): string | 
   const role = namedRole(estate, String(at(selection, 'BackupSelection.IamRoleArn')));
   if (role === undefined || !isOnlyFor(role, backup)) return 'the role is not one for AWS Backup alone';
   return hindrance(estate, role, bucket);
+}
+
+/** Why a store of the airlock is in no vault; undefined for every other bucket, and for one that keeps without an end what is not locked. */
+function restsInTheAirlock(estate: Estate, bucket: Resource): string | undefined {
+  const noun = airlockNounOf(estate, bucket);
+  if (noun === 'release')
+    return isTrue(bucket.properties.ObjectLockEnabled)
+      ? 'locked for its years: nobody can lose it, and a copy could be restored where no revocation reaches it'
+      : undefined;
+  return noun === undefined || expiresAfter(bucket) === undefined
+    ? undefined
+    : 'passes through the airlock and goes; whoever sent it has it still';
 }
 
 function judge(estate: Estate, bucket: Bucket): Outcome {
@@ -70,6 +83,8 @@ export const backupsCoverWhatCannotBeRemade: Rule = {
       }
       if (isTextStore(estate, bucket))
         return notApplicable(resource, 'Type', 'texts that must end: a copy would outlive them, and their hashes stay');
+      const resting = restsInTheAirlock(estate, resource);
+      if (resting !== undefined) return notApplicable(resource, 'Type', resting);
       const days = expiresAfter(resource);
       return days !== undefined && days <= longestPassage
         ? notApplicable(resource, 'Properties.LifecycleConfiguration', `what passes through goes after ${days} days`)

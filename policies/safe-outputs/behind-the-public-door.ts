@@ -49,8 +49,17 @@ export interface Behind {
  * what they write starts. One exception: a table's stream of keys alone. It wakes functions that look for themselves what there is to do, and
  * gets no answer from them, so that nothing that they read comes back by it; what they write is judged by where it can be read.
  */
-export const behindThePublicDoor: (estate: Estate) => readonly Behind[] = oncePerEstate((estate) => {
-  const found = new Map(functionsBehind(estate, 'public').map((lambda) => [lambda, 'stands behind the public door']));
+export const behindThePublicDoor: (estate: Estate) => readonly Behind[] = oncePerEstate((estate) =>
+  behindDoor(estate, 'public'),
+);
+
+/** The same of the private door. */
+export const behindThePrivateDoor: (estate: Estate) => readonly Behind[] = oncePerEstate((estate) =>
+  behindDoor(estate, 'private'),
+);
+
+function behindDoor(estate: Estate, kind: 'private' | 'public'): readonly Behind[] {
+  const found = new Map(functionsBehind(estate, kind).map((lambda) => [lambda, `stands behind the ${kind} door`]));
   const all = functions(estate).map(({ resource }) => resource);
   for (const [lambda] of found) {
     const actor = actorOf(estate, lambda);
@@ -64,4 +73,4 @@ export const behindThePublicDoor: (estate: Estate) => readonly Behind[] = oncePe
       if (!found.has(one)) found.set(one, `is started by what ${lambda.logicalId} writes`);
   }
   return [...found].map(([lambda, by]) => ({ lambda, by }));
-});
+}

@@ -2,11 +2,11 @@ import { physicalName, regionOf } from '../estate/access/physical-names.ts';
 import type { Actor } from '../estate/actors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
 import { type Access, firstAnywhere, firstThatMay, mayDo, sentenceOf } from '../estate/may.ts';
-import { buckets } from '../estate/stores.ts';
+import { type Bucket, buckets } from '../estate/stores.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { airlockNounOf } from './airlock-stores.ts';
 import { actorOf, type Behind, behindThePublicDoor } from './behind-the-public-door.ts';
-import { releaseBuckets } from './release-buckets.ts';
 
 const ofObjects = [
   's3:GetObject',
@@ -17,6 +17,18 @@ const ofObjects = [
   's3:PutObject',
   's3:RestoreObject',
 ];
+/** What the door is for, of the two stores of the airlock that it has: to bring released bytes out, and to put what arrives where it reads nothing. */
+const meant: Readonly<Record<string, readonly string[]>> = {
+  release: ['s3:GetObject', 's3:GetObjectVersion', 'kms:Decrypt'],
+  inbound: ['s3:PutObject', 'kms:GenerateDataKey'],
+};
+
+const beyond = (estate: Estate, buckets: readonly Resource[], actions: readonly string[]): readonly string[] => {
+  const nouns = new Set(buckets.map((bucket) => airlockNounOf(estate, bucket)));
+  const [noun = ''] = nouns.size === 1 ? nouns : [];
+  return actions.filter((action) => !meant[noun]?.includes(action));
+};
+
 const ofKeys = ['kms:CreateGrant', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateMac', 'kms:ReEncryptFrom'];
 
 /** Kind of store or means -> what shows something of a record, or becomes or starts something that can. */
@@ -59,13 +71,14 @@ const anywhere = [
  * Directly, or through a service in which records lie. CloudWatch Logs and DynamoDB use keys with a function's rights too, for its own log and the
  * tables that it may read, which are asked about by themselves.
  */
-function opened(estate: Estate, actor: Actor, keys: readonly Resource[]): Access | undefined {
-  for (const key of keys) {
+function opened(estate: Estate, actor: Actor, stores: readonly Bucket[]): Access | undefined {
+  for (const key of new Set(stores.flatMap((store) => store.key ?? []))) {
+    const above = stores.filter((store) => store.key === key).map(({ resource }) => resource);
     const to = physicalName(estate, key).arn;
     const services = ['s3', 'athena', 'glue', 'backup'].map(
       (name) => `${name}.${regionOf(estate, key.stack)}.amazonaws.com`,
     );
-    for (const action of ofKeys)
+    for (const action of beyond(estate, above, ofKeys))
       for (const through of [null, ...services.map((service) => [service])]) {
         const answer = mayDo(estate, actor, action, to, { facts: { 'kms:viaservice': through } });
         if (answer !== undefined) return { action, to, answer };
@@ -74,20 +87,17 @@ function opened(estate: Estate, actor: Actor, keys: readonly Resource[]): Access
   return undefined;
 }
 
-/** Data that a function may come to, records of the archive and of logs among it; undefined for none but released bytes. */
+/** Data that a function may come to, records of the archive and of logs among it; undefined for none beyond what the door is for. */
 function reached(estate: Estate, actor: Actor): string | undefined {
   const arn = (resource: Resource): string => physicalName(estate, resource).arn;
-  const released = new Set(releaseBuckets(estate));
-  const stores = buckets(estate).filter(({ resource }) => !released.has(resource));
-  const keys = [...new Set(stores.flatMap(({ key }) => key ?? []))];
+  const stores = buckets(estate);
   const found =
-    firstThatMay(
-      estate,
-      actor,
-      ofObjects,
-      stores.flatMap(({ resource }) => [arn(resource), `${arn(resource)}/x`]),
-    ) ??
-    opened(estate, actor, keys) ??
+    stores
+      .map(({ resource }) =>
+        firstThatMay(estate, actor, beyond(estate, [resource], ofObjects), [arn(resource), `${arn(resource)}/x`]),
+      )
+      .find((access) => access !== undefined) ??
+    opened(estate, actor, stores) ??
     Object.entries(means)
       .map(([type, actions]) => firstThatMay(estate, actor, actions, estate.ofType(type).map(arn)))
       .find((access) => access !== undefined) ??
@@ -103,7 +113,7 @@ function judge(estate: Estate, { lambda, by }: Behind): Outcome {
     access === undefined,
     lambda,
     'Properties.Role',
-    `${by}, and ${actor.name} is denied every store, key, query, log and role`,
+    `${by}, and ${actor.name} is denied every store, key, query, log and role, but to bring out what was released or put in what arrives`,
     `${by}, and ${actor.name} ${access}`,
   );
 }

@@ -6,10 +6,13 @@ import type { Estate, Resource } from '../estate/estate.ts';
 import { functions } from '../estate/functions.ts';
 import { type Access, firstThatMay, mayDo, reachOf, sentenceOf } from '../estate/may.ts';
 import { roles } from '../estate/principals.ts';
-import { isTrial } from '../estate/trial.ts';
 import { fail, notApplicable, pass } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
 import { isOnlyFor } from '../safe-data/named-roles.ts';
+import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
+import { checkerOf } from './airlock-functions.ts';
+import { doorOf, openToTheAccount } from './hands.ts';
+import { mayPurge } from './purging.ts';
 import { deploymentsOf, namesARelease, releaseBuckets } from './release-buckets.ts';
 
 /** Puts bytes or words into a bucket. A copy is a PutObject where it arrives. */
@@ -34,12 +37,6 @@ function isOfOneFunction(estate: Estate, { resource }: Actor): boolean {
   return role !== undefined && isOnlyFor(role, 'lambda.amazonaws.com') && run.length === 1;
 }
 
-/** A trial is purged, by a function that may delete and nothing more. */
-const mayPurge = (estate: Estate, { resource }: Actor, bucket: Resource): boolean =>
-  isTrial(estate) &&
-  bucket.deletionPolicy === 'Delete' &&
-  roles(estate).some((role) => role.resource === resource && isOnlyFor(role, 'lambda.amazonaws.com'));
-
 function writersOf(estate: Estate, bucket: Resource): readonly Outcome[] {
   const target = object(physicalName(estate, bucket).name);
   const found = actors(estate).flatMap((actor) => {
@@ -53,9 +50,25 @@ function writersOf(estate: Estate, bucket: Resource): readonly Outcome[] {
     ...(isOfOneFunction(estate, first.actor) ? [] : [first]),
     ...others.filter(({ actor }) => actor !== first.actor),
   ];
-  return faults.length === 0
-    ? [pass(bucket, 'Type', `${first.actor.name}, the role of one function, may write it, and nobody else`)]
-    : faults.map(({ actor, access }) => fail(bucket, 'Type', `${actor.name} ${sentenceOf(access)}`));
+  if (faults.length > 0)
+    return faults.map(({ actor, access }) => fail(bucket, 'Type', `${actor.name} ${sentenceOf(access)}`));
+  const fault = aloneFault(estate, first.actor, bucket, target);
+  return [
+    fault === undefined
+      ? pass(bucket, 'Type', `${first.actor.name}, the role of one function, may write it, and nobody else`)
+      : fail(bucket, 'Type', fault),
+  ];
+}
+
+/** It is set to work by what two reviewers decided, and by nobody's request; and nobody of the account whom no template makes may write beside it. */
+function aloneFault(estate: Estate, { name, resource }: Actor, bucket: Resource, target: string): string | undefined {
+  const lambda = onlyFunctionOf(estate, resource)?.resource;
+  const door = doorOf(estate, lambda);
+  if (door !== undefined) return `${name} may write it, and requests at the ${door} door set its function to work`;
+  if (lambda !== undefined && lambda === checkerOf(estate))
+    return `${name} may write it, and freezes and checks as well`;
+  const open = openToTheAccount(estate, bucket, [...putting, ...deleting], [target]);
+  return open === undefined ? undefined : `its own policy does not refuse ${open}`;
 }
 
 /** Changes a bucket of somebody else: a word to its owner is one too. */
@@ -95,7 +108,7 @@ function writesOutside(estate: Estate, actor: Actor, identity: Resource): Access
 export const oneFunctionWritesWhatIsReleased: Rule = {
   id: 'one-function-writes-what-is-released',
   safe: 'outputs',
-  controls: ['3.1.12', '3.1.11'],
+  controls: ['3.1.05', '3.1.06', '3.1.12', '3.1.11'],
   severity: 'fatal',
   why: 'Two reviewers looked at what the release function writes; what anybody else can put outside, or beside it, nobody has looked at.',
   fix: 'take the right that the outcome names away, or demand aws:ResourceAccount of the own account where a name is not whole',

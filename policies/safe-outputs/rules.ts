@@ -1,7 +1,10 @@
 import type { Rule } from '../rule.ts';
 import { deliveriesStayInTheEstate } from './deliveries-stay-in-the-estate.ts';
+import { depositsAreWrittenByTheBrokerAlone } from './deposits-are-written-by-the-broker-alone.ts';
 import { endpointsCarryNoNamelessCallAway } from './endpoints-carry-no-nameless-call-away.ts';
 import { everyKindOfResourceIsKnown } from './every-kind-of-resource-is-known.ts';
+import { frozenBytesAreScannedForMalware } from './frozen-bytes-are-scanned-for-malware.ts';
+import { frozenBytesAreWrittenByTheCheckerAlone } from './frozen-bytes-are-written-by-the-checker-alone.ts';
 import { functionsCannotShareOrSend } from './functions-cannot-share-or-send.ts';
 import { functionsWriteIntoTheEstateOnly } from './functions-write-into-the-estate-only.ts';
 import { noBucketOpensByASignedLink } from './no-bucket-opens-by-a-signed-link.ts';
@@ -14,11 +17,16 @@ import { oneFunctionWritesWhatIsReleased } from './one-function-writes-what-is-r
 import { peopleMoveNoBytes } from './people-move-no-bytes.ts';
 import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
+import { releasedBytesAreReadByThreeFunctions } from './released-bytes-are-read-by-three-functions.ts';
+import { releasesAreLockedAndKept } from './releases-are-locked-and-kept.ts';
+import { requestsAreToldInsideAlone } from './requests-are-told-inside-alone.ts';
 import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-and-what.ts';
 import { resultsAreReadInsideTheNetwork } from './results-are-read-inside-the-network.ts';
 import { resultsNeverLieInABucket } from './results-never-lie-in-a-bucket.ts';
 import { rightsLeadIntoThisAccountOnly } from './rights-lead-into-this-account-only.ts';
 import { textTypedInsideStaysInside } from './text-typed-inside-stays-inside.ts';
+import { votesAreCastAtThePrivateDoorAlone } from './votes-are-cast-at-the-private-door-alone.ts';
+import { whatArrivesIsReadInsideAlone } from './what-arrives-is-read-inside-alone.ts';
 
 /** Every way out, and that it is shut. */
 export const outputRules: readonly Rule[] = [
@@ -42,4 +50,12 @@ export const outputRules: readonly Rule[] = [
   endpointsCarryNoNamelessCallAway,
   nothingBehindThePublicDoorReachesData,
   textTypedInsideStaysInside,
+  releasesAreLockedAndKept,
+  releasedBytesAreReadByThreeFunctions,
+  frozenBytesAreWrittenByTheCheckerAlone,
+  frozenBytesAreScannedForMalware,
+  depositsAreWrittenByTheBrokerAlone,
+  whatArrivesIsReadInsideAlone,
+  votesAreCastAtThePrivateDoorAlone,
+  requestsAreToldInsideAlone,
 ];

@@ -7,6 +7,9 @@ import { firstAnywhere, firstThatMay, mayDo, sentenceOf } from '../estate/may.ts
 import { readingItems, writingItems } from '../estate/tables.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
+import { releaserOf } from './airlock-functions.ts';
+import { airlockNounOf, airlockTables } from './airlock-stores.ts';
 import { actorOf, behindThePublicDoor } from './behind-the-public-door.ts';
 import { faultsOfOrigins } from './field-origins.ts';
 
@@ -54,6 +57,15 @@ const change = [
  */
 const closesProjects = (estate: Estate, actor: Actor): boolean =>
   firstAnywhere(estate, actor, ['kms:ScheduleKeyDeletion']) !== undefined;
+
+/**
+ * What leaves, leaves by the function that alone writes releases: it reads what was typed inside, and puts what two people let go where the public door
+ * reads, in the bucket of releases and the table that tells of them. What it writes there is its code, and tested.
+ */
+const publishes = (estate: Estate, actor: Actor, store: Resource): boolean =>
+  onlyFunctionOf(estate, actor.resource)?.resource === releaserOf(estate) &&
+  releaserOf(estate) !== undefined &&
+  (airlockNounOf(estate, store) === 'release' || airlockTables(estate, 'releases').includes(store));
 
 /**
  * A function behind neither door that reads what was typed inside and writes where the public door reads could carry it over. It may write
@@ -113,7 +125,10 @@ function ofStores(estate: Estate): readonly Outcome[] {
     }),
     ...between.flatMap((actor) => {
       const partitions = partitionsOfText.filter((one) => one !== 'project' || !closesProjects(estate, actor));
-      const faults = shown.flatMap((store) => carrierFault(estate, actor, store, partitions) ?? []);
+      const released = shown.filter((store) => publishes(estate, actor, store));
+      const faults = shown
+        .filter((store) => !released.includes(store))
+        .flatMap((store) => carrierFault(estate, actor, store, partitions) ?? []);
       return actor.resource === undefined
         ? []
         : [
@@ -121,7 +136,9 @@ function ofStores(estate: Estate): readonly Outcome[] {
               faults.length === 0,
               actor.resource,
               'Properties',
-              `reads what was typed inside, and writes nothing where ${partitions.join(' or ')} stands`,
+              released.length > 0
+                ? `reads what was typed inside, and publishes what was released: ${released.map(({ logicalId }) => logicalId).join(' and ')}`
+                : `reads what was typed inside, and writes nothing where ${partitions.join(' or ')} stands`,
               `reads what was typed inside, and where the public door reads it ${faults[0]}`,
             ),
           ];

@@ -4,6 +4,7 @@ import { type Role, roles } from '../estate/principals.ts';
 import { buckets } from '../estate/stores.ts';
 import { tableUses } from '../estate/tables.ts';
 import { oncePerEstate } from '../estate/views.ts';
+import { airlockNounOf } from '../safe-outputs/airlock-stores.ts';
 import { literalPart, parseArn } from './arn.ts';
 import { type AdmittedRight, beyondTheList, isA, ofEveryFunction, through } from './closed-rights.ts';
 import { personRoles } from './person-roles.ts';
@@ -47,9 +48,25 @@ function isKeyOfTexts(estate: Estate, key: Resource): boolean {
   return under.length > 0 && under.every(({ resource }) => isOfTexts(resource));
 }
 
+/** The part of the store of drafts that is for rows of queries. */
+function isForDeposits(estate: Estate, role: Role, pattern: string): boolean {
+  const beginning = pattern.replace(/deposits\/\*$/, '*');
+  return (
+    beginning !== pattern &&
+    isA('AWS::S3::Bucket', (bucket) => airlockNounOf(estate, bucket) === 'draft')(estate, role, beginning)
+  );
+}
+
+/** The key of nothing but drafts. */
+function isKeyOfDrafts(estate: Estate, key: Resource): boolean {
+  const under = buckets(estate).filter((bucket) => bucket.key === key);
+  return under.length > 0 && under.every(({ resource }) => airlockNounOf(estate, resource) === 'draft');
+}
+
 /**
  * All that the broker may do. It becomes people; it asks the register and keeps the list of queries, both of which it does before and after
- * it becomes somebody; it keeps texts of queries in a bucket that holds nothing else, under a key of its own. None of it reads a record.
+ * it becomes somebody; it keeps texts of queries in a bucket that holds nothing else, under a key of its own, and puts rows that somebody sends among the drafts of the airlock,
+ * which it cannot open again. None of it reads a record.
  */
 const closedList: readonly AdmittedRight[] = [
   ...ofEveryFunction,
@@ -67,6 +84,12 @@ const closedList: readonly AdmittedRight[] = [
   {
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     on: (estate, role, pattern) => isA('AWS::KMS::Key', (key) => isKeyOfTexts(estate, key))(estate, role, pattern),
+    asks: through('s3'),
+  },
+  { actions: ['s3:PutObject'], on: isForDeposits },
+  {
+    actions: ['kms:GenerateDataKey'],
+    on: (estate, role, pattern) => isA('AWS::KMS::Key', (key) => isKeyOfDrafts(estate, key))(estate, role, pattern),
     asks: through('s3'),
   },
 ];

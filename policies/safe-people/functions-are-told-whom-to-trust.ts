@@ -5,6 +5,7 @@ import { functions } from '../estate/functions.ts';
 import { at, isTrue, text } from '../estate/values.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
+import { type AirlockNoun, airlockNounOf, airlockTables } from '../safe-outputs/airlock-stores.ts';
 
 const told = (lambda: Resource, name: string): string | undefined => {
   const value = at(lambda, `Environment.Variables.${name}`);
@@ -13,11 +14,18 @@ const told = (lambda: Resource, name: string): string | undefined => {
 
 /** What is one thing for the whole environment: whoever is told it, is told the same. */
 const shared = [
+  'AIRLOCK_TABLE',
   'DEPLOYMENT',
+  'DRAFT_BUCKET',
+  'INBOUND_BUCKET',
+  'INPUTS_BUCKET',
   'ISSUER',
   'QUERIES_TABLE',
   'RECORDS_BUCKET',
   'REGISTER_TABLE',
+  'RELEASES_TABLE',
+  'RELEASE_BUCKET',
+  'REVIEW_BUCKET',
   'SIGNING_KEYS_TABLE',
   'TOKEN_KIND',
   'USER_POOL_ID',
@@ -47,7 +55,30 @@ function disagreement(estate: Estate, lambda: Resource, all: readonly Resource[]
 }
 
 /** Names of tables are written out; each means one table of the estate, and no two names mean the same. */
-const tables = ['REGISTER_TABLE', 'QUERIES_TABLE', 'SIGNING_KEYS_TABLE'] as const;
+const tables = ['REGISTER_TABLE', 'QUERIES_TABLE', 'SIGNING_KEYS_TABLE', 'AIRLOCK_TABLE', 'RELEASES_TABLE'] as const;
+
+/** Stores of the airlock, of which rules say who may do what by what they are: a function that takes one for another does its work in the wrong one. */
+const ofTheAirlock: Readonly<Record<string, AirlockNoun>> = {
+  DRAFT_BUCKET: 'draft',
+  INBOUND_BUCKET: 'inbound',
+  INPUTS_BUCKET: 'inputs',
+  RELEASE_BUCKET: 'release',
+  REVIEW_BUCKET: 'review',
+};
+
+function strangeStoreOfTheAirlock(estate: Estate, lambda: Resource): string | undefined {
+  for (const [name, noun] of Object.entries(ofTheAirlock)) {
+    const value = told(lambda, name);
+    const bucket = estate.find(value, 'AWS::S3::Bucket');
+    if (value !== undefined && (bucket === undefined || airlockNounOf(estate, bucket) !== noun))
+      return `is told ${name} ${value}, which is no such store of the airlock`;
+  }
+  const requests = told(lambda, 'AIRLOCK_TABLE');
+  const [table] = airlockTables(estate, 'airlock');
+  return requests === undefined || requests === text(table?.properties.TableName) || estate.find(requests) === table
+    ? undefined
+    : `is told AIRLOCK_TABLE ${requests}, which is not the table of requests`;
+}
 
 function strangeStore(estate: Estate, lambda: Resource): string | undefined {
   const found = new Map<Resource, string>();
@@ -141,6 +172,7 @@ export const functionsAreToldWhomToTrust: Rule = {
       const fault =
         disagreement(estate, lambda, all) ??
         strangeStore(estate, lambda) ??
+        strangeStoreOfTheAirlock(estate, lambda) ??
         strangeIssuer(estate, lambda) ??
         strangeAudience(estate, lambda) ??
         (emptyDemands(lambda) ? 'is told to demand nothing of anybody' : undefined);

@@ -4,6 +4,7 @@ import { tableUses } from '../estate/tables.ts';
 import { at, text } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { airlockTables } from '../safe-outputs/airlock-stores.ts';
 import { onlyFunctionOf, roleBehind } from '../safe-people/roles-of-one-function.ts';
 import { comesByTheClock, failsAloud, isMissed, isToldOf } from '../safe-settings/by-the-clock.ts';
 import { enders } from './the-sweeper-ends-and-grants-nothing.ts';
@@ -11,12 +12,14 @@ import { enders } from './the-sweeper-ends-and-grants-nothing.ts';
 /** Minutes for which something may run on after access to it has ended. */
 const longest = 15;
 
-/** Where decisions about people and projects stand: what is written behind the public door. */
+/** Where decisions about people and projects stand: what is written behind the public door, but what says how far requests of the airlock are. */
 function decided(estate: Estate): readonly Resource[] {
+  const ofReleases = airlockTables(estate, 'releases');
   const outside = functionsBehind(estate, 'public').map((lambda) => roleBehind(estate, lambda)?.resource);
   return tableUses(estate)
     .filter(({ writers }) => writers.some(({ actor }) => outside.includes(actor.resource)))
-    .map(({ table }) => table);
+    .map(({ table }) => table)
+    .filter((table) => !ofReleases.includes(table));
 }
 
 /** What it is not told of, it ends nothing in, and takes for absent. */

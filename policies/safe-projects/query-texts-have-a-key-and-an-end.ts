@@ -9,6 +9,7 @@ import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
 import { expiresAfter, oldVersionsExpireAfter } from '../safe-data/lifecycles.ts';
 import { isTextStore } from '../safe-data/text-stores.ts';
+import { airlockNounOf } from '../safe-outputs/airlock-stores.ts';
 import { onlyFunctionOf, roleBehind } from '../safe-people/roles-of-one-function.ts';
 
 /** Years of days that a text may stay. Its hash and its fingerprint are kept for as long as the archive. */
@@ -43,7 +44,7 @@ function faultOf(estate: Estate, { resource, key }: Bucket): string | undefined 
 
 /**
  * What a function behind the private door puts away: words typed in sight of records, which can hold one. Who puts a text away may look at it
- * again, when a query that waited has its turn, and nobody else ever.
+ * again, when a query that waited has its turn, and nobody else ever. Drafts of results are written there too, and judged by rules of the airlock.
  */
 export const queryTextsHaveAKeyAndAnEnd: Rule = {
   id: 'query-texts-have-a-key-and-an-end',
@@ -61,10 +62,11 @@ export const queryTextsHaveAKeyAndAnEnd: Rule = {
       .filter(
         (bucket) =>
           isTextStore(estate, bucket) ||
-          inside.some(
-            (actor) =>
-              firstThatMay(estate, actor, writing, [`${physicalName(estate, bucket.resource).arn}/x`]) !== undefined,
-          ),
+          (airlockNounOf(estate, bucket.resource) !== 'draft' &&
+            inside.some(
+              (actor) =>
+                firstThatMay(estate, actor, writing, [`${physicalName(estate, bucket.resource).arn}/x`]) !== undefined,
+            )),
       )
       .map((bucket) => {
         const fault = faultOf(estate, bucket);

@@ -3,6 +3,7 @@ import type { Estate, JsonObject, Resource } from '../estate/estate.ts';
 import { isRecord, list, record, text } from '../estate/values.ts';
 import { fail, judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
+import { limitsBodies } from './body-limits.ts';
 
 /** Groups of AWS that every web application is told to have. */
 const baseline = ['AWSManagedRulesCommonRuleSet', 'AWSManagedRulesKnownBadInputsRuleSet'];
@@ -11,8 +12,11 @@ const mostRequests = 2000;
 
 const blocks = (rule: JsonObject): boolean => record(rule.Action).Block !== undefined;
 
+/** The one answer that may be turned into counting, where a rule of ours limits bodies instead. */
+const ofBodies = 'SizeRestrictions_BODY';
+
 /** A group works with its own answers only where nothing turns them into counting. */
-function managedGroup(rule: JsonObject): string | undefined {
+function managedGroup(rule: JsonObject, bodiesAreLimited: boolean): string | undefined {
   const group = record(record(rule.Statement).ManagedRuleGroupStatement);
   const isWhole =
     record(rule.OverrideAction).None !== undefined &&
@@ -21,6 +25,7 @@ function managedGroup(rule: JsonObject): string | undefined {
     list(group.ExcludedRules).length === 0 &&
     !list(group.RuleActionOverrides)
       .map(record)
+      .filter(({ Name, ActionToUse: to }) => !(bodiesAreLimited && Name === ofBodies && record(to).Count !== undefined))
       .some((one) => !isRecord(record(one.ActionToUse).Block));
   return isWhole ? text(group.Name) : undefined;
 }
@@ -51,7 +56,7 @@ function faultOf(estate: Estate, acl: Resource | undefined): string | undefined 
   if (scope !== 'REGIONAL') return `${acl.logicalId} is for caches at the edge`;
   const action = Object.keys(record(otherwise)).join();
   if (action !== 'Allow' && action !== 'Block') return `${acl.logicalId} does not say what it does with all the rest`;
-  const groups = rules.flatMap((rule) => managedGroup(rule) ?? []);
+  const groups = rules.flatMap((rule) => managedGroup(rule, limitsBodies(rules)) ?? []);
   const missing = baseline.find((name) => !groups.includes(name));
   if (missing !== undefined) return `${acl.logicalId} does not refuse what ${missing} refuses`;
   if (!rules.some(limitsRate)) return `${acl.logicalId} takes any number of requests`;

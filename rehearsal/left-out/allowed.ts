@@ -93,7 +93,8 @@ export const allowed: readonly Allowed[] = [
   },
   {
     kind: 'AWS::GuardDuty::MalwareProtectionPlan',
-    loses: 'scanning of the quarantine and the rights of its role',
+    loses:
+      'scanning of the quarantine and of outputs under review, and the rights of the scanners; the scenarios send the results themselves',
     verifiedBy: `the rule quarantine-is-scanned-for-malware; ${works}`,
   },
   {

@@ -14,6 +14,7 @@ const settingsFunctions = [
   'Network/NetworkSettings',
   'SafeSettings/Archive/Purge',
   'SafeData/Purge',
+  'SafeOutputs/Purge',
   'Project*/Purge',
   'SecureBrowser/SecureBrowser/SessionLog/Purge',
 ];
@@ -54,6 +55,13 @@ export const accepted: readonly Accepted[] = [
     tool: 'cfn-lint',
     rule: 'W3005',
     resource: 'SafeData/MalwareProtection/Plan',
+    reason:
+      'The dependency is on the role whatever policies it may come to have, for GuardDuty tries the bucket at once; twice changes nothing',
+  },
+  {
+    tool: 'cfn-lint',
+    rule: 'W3005',
+    resource: 'SafeOutputs/MalwareProtection/Plan',
     reason:
       'The dependency is on the role whatever policies it may come to have, for GuardDuty tries the bucket at once; twice changes nothing',
   },

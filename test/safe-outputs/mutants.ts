@@ -1,4 +1,7 @@
 import type { Mutant } from '../mutant.ts';
+import { airlockReleaseMutants } from './airlock-release-mutants.ts';
+import { airlockRequestMutants } from './airlock-request-mutants.ts';
+import { airlockStoreMutants } from './airlock-store-mutants.ts';
 import { byteMutants } from './byte-mutants.ts';
 import { deliveryMutants } from './delivery-mutants.ts';
 import { exitMutants } from './exit-mutants.ts';
@@ -25,4 +28,7 @@ export const outputMutants: readonly Mutant[] = [
   ...publicDoorMutants,
   ...narrowLineMutants,
   ...linkMutants,
+  ...airlockStoreMutants,
+  ...airlockReleaseMutants,
+  ...airlockRequestMutants,
 ];

@@ -1,35 +1,43 @@
 import type { Mutant } from '../mutant.ts';
 import { account, bucketArn, grant, mutantsOf, onRole, type Statement } from '../safe-data/changes.ts';
-import { addRelease, addReleaseFunction, admitToRelease, named, releaseObjects } from './release-estate.ts';
+import { admit, letIn, withoutRefusal } from './airlock-edits.ts';
 
 const rule = mutantsOf('one-function-writes-what-is-released');
 const ours = { StringEquals: { 'aws:ResourceAccount': account } };
 
+const theRelease = { store: 'Release', noun: 'release' };
+
 const release: readonly Mutant[] = [
-  rule('whoever restores writes the release bucket too', (templates) => {
-    addRelease(templates);
-    grant(templates, 'restore', { Action: 's3:PutObject', Resource: releaseObjects });
-  }),
-  rule('whoever scans tags what is released', (templates) => {
-    addRelease(templates);
-    admitToRelease(templates, named('malware-scan'), 's3:PutObjectTagging');
-  }),
-  rule('whoever restores deletes what was released', (templates) => {
-    addRelease(templates);
-    admitToRelease(templates, named('restore'), 's3:DeleteObject*');
-  }),
+  rule('whoever restores writes the release bucket too', (templates) =>
+    letIn(templates, 'restore', 's3:PutObject', { ...theRelease, sids: ['DenyWritingToOthers'] }),
+  ),
+  rule('whoever scans tags what is released', (templates) =>
+    letIn(templates, 'malware-scan', 's3:PutObjectTagging', {
+      ...theRelease,
+      sids: ['DenyWritingToOthers', 'DenyRelabelling'],
+    }),
+  ),
+  rule('whoever restores deletes what was released', (templates) =>
+    letIn(templates, 'restore', 's3:DeleteObject*', { ...theRelease, sids: ['DenyEnding'] }),
+  ),
   rule('another account writes the release bucket', (templates) => {
-    addRelease(templates);
-    admitToRelease(templates, { AWS: 'arn:aws:iam::999988887777:root' }, 's3:PutObject');
+    withoutRefusal(templates, 'Release', 'DenyWritingToOthers');
+    admit(templates, 'Release', { AWS: 'arn:aws:iam::999988887777:root' }, 's3:PutObject', 'release');
   }),
   rule('a service writes its logs into the release bucket', (templates) => {
-    addRelease(templates);
-    admitToRelease(templates, { Service: 'delivery.logs.amazonaws.com' }, 's3:PutObject');
+    withoutRefusal(templates, 'Release', 'DenyWritingToOthers');
+    admit(templates, 'Release', { Service: 'delivery.logs.amazonaws.com' }, 's3:PutObject', 'release');
   }),
-  rule('a second function runs with the role that releases', (templates) => {
-    addRelease(templates);
-    addReleaseFunction(templates, 'OtherFunction');
-  }),
+  rule('a second function runs with the role that releases', (templates) =>
+    templates.add('thames-valley-gate', 'OtherFunction', {
+      Type: 'AWS::Lambda::Function',
+      Properties: {
+        Role: { 'Fn::GetAtt': ['AirlockReleaseRole', 'Arn'] },
+        Handler: 'index.handler',
+        Runtime: 'nodejs24.x',
+      },
+    }),
+  ),
 ];
 
 const outside: readonly Mutant[] = [

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { gateFunctions } from '../../constructs/safe-people/gate-names.ts';
+import * as outputs from '../../lambdas/safe-outputs/contract.ts';
 import * as people from '../../lambdas/safe-people/contract.ts';
 import * as projects from '../../lambdas/safe-projects/contract.ts';
 import * as workflow from '../../lambdas/workflow/contract.ts';
@@ -74,6 +75,13 @@ test.each([
   ['identity-watch', people.IdentityWatchEnv],
   ['signing-keys', people.SigningKeysEnv],
   ['founding', people.FoundingEnv],
+  ['airlock-private', outputs.AirlockEnv],
+  ['airlock-bytes-private', outputs.BytesUnderReviewEnv],
+  ['airlock-checker', outputs.CheckerEnv],
+  ['airlock-scan', outputs.ScanEnv],
+  ['airlock-release', outputs.ReleaseEnv],
+  ['airlock-public', outputs.OutputsEnv],
+  ['airlock-bytes-public', outputs.DownloadEnv],
 ] as const)('%s is told what its handler demands at its start', (name, env) => {
   const parsed = z.safeParse(env as z.ZodMiniType, { AWS_REGION: 'eu-west-2', ...told(name) });
   expect(parsed.error?.issues ?? []).toEqual([]);
@@ -90,6 +98,8 @@ test('what ends access comes by the clock, whatever the streams do', () => {
     .filter(({ properties }) => properties.ScheduleExpression !== undefined)
     .map(({ id, properties }) => [id, properties.ScheduleExpression]);
   expect(Object.fromEntries(clocks)).toEqual({
+    AirlockCheckerClock: 'rate(5 minutes)',
+    AirlockReleaseClock: 'rate(1 minute)',
     BrokerClock: 'rate(1 minute)',
     CloserClock: 'rate(15 minutes)',
     RecorderClock: 'rate(5 minutes)',
@@ -102,8 +112,11 @@ test('what ends access comes by the clock, whatever the streams do', () => {
 test('a batch of changes that fails is tried once more and let go: a stream is told of, and holds nothing', () => {
   const mappings = ofType(gate, 'AWS::Lambda::EventSourceMapping');
   expect(mappings.map(({ id }) => id).sort()).toEqual([
+    'AirlockCheckerToldOfAirlock',
+    'RecorderToldOfAirlock',
     'RecorderToldOfQueries',
     'RecorderToldOfRegister',
+    'RecorderToldOfReleases',
     'SweeperToldOfRegister',
   ]);
   for (const { properties } of mappings) {

@@ -159,3 +159,17 @@ test.each([...examples])('in %s no result and no extract leads to the outside', 
   const [first = ''] = dataFlow(estateOf(templates)).notes;
   expect(first).not.toMatch(/Extract|Queries and results/);
 });
+
+test.each([...examples])(
+  'in %s what was released leaves by the public door, and what arrives there reaches one store',
+  (_, templates) => {
+    const drawn = ways(templates).filter((way) => way.includes('at the public door'));
+    expect(drawn.toSorted()).toEqual([
+      'People who signed in (outside the environment) > Airlock inbound (bucket): Airlock public, at the public door',
+      'Release (bucket) > People who signed in (outside the environment): Airlock bytes public, at the public door',
+    ]);
+    const said = notes(templates);
+    expect(said).toContain('leads from where records or results lie to the outside past where releases lie');
+    expect(said).toContain('Release (bucket), written by Airlock release, goes to People who signed in');
+  },
+);
