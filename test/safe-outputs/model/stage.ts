@@ -1,6 +1,9 @@
+import type { PersonCommand } from '../../../lambdas/safe-outputs/airlock/airlock-commands.ts';
+import { airlockRunnable } from '../../../lambdas/safe-outputs/airlock/airlock-workflow.ts';
 import { deskOf } from '../../../lambdas/safe-outputs/airlock-desk.ts';
 import { airlockObeying } from '../../../lambdas/safe-outputs/airlock-obeying.ts';
 import { airlockReading } from '../../../lambdas/safe-outputs/airlock-reading.ts';
+import { requestView } from '../../../lambdas/safe-outputs/airlock-views.ts';
 import { bytesHandlers } from '../../../lambdas/safe-outputs/bytes-under-review.ts';
 import { checkerJobs } from '../../../lambdas/safe-outputs/checker.ts';
 import type { CheckerPorts } from '../../../lambdas/safe-outputs/checker-ports.ts';
@@ -12,10 +15,10 @@ import { releaseJobs } from '../../../lambdas/safe-outputs/release.ts';
 import type { ReleasePorts } from '../../../lambdas/safe-outputs/release-ports.ts';
 import { hearing } from '../../../lambdas/safe-outputs/scanning.ts';
 import { workOff } from '../../../lambdas/safe-outputs/work-off.ts';
-import type { Call } from '../../../lambdas/safe-people/contract.ts';
+import type { Call, Handler } from '../../../lambdas/safe-people/contract.ts';
 import type { Door, Item, Key, Store } from '../../../lambdas/workflow/contract.ts';
 import { type Archive, record } from '../../../lambdas/workflow/recorder.ts';
-import type { Ports } from '../../../lambdas/workflow/run.ts';
+import { type Ports, run } from '../../../lambdas/workflow/run.ts';
 import { keyOf, type Table, tableOf } from '../../model/table.ts';
 import { early } from '../../safe-projects/project-world.ts';
 import { engine, scanOf, verdictOf } from './engine.ts';
@@ -47,6 +50,10 @@ export interface Scan {
 
 /** Those that change nothing. */
 export const isRead = (operation: string): boolean => /^airlock-(request|history)$/.test(operation);
+
+/** Those that the workflow obeys as they are sent. */
+const isCommand = (operation: string): boolean =>
+  /^airlock-(?!draft|add-file|file|input)/.test(operation) && !isRead(operation);
 
 /** Where a sequence begins. */
 export interface Beginning {
@@ -203,6 +210,18 @@ export function stageOf(beginning: Beginning, serve: (errand: Errand) => Promise
     };
   };
 
+  /** The workflow by itself, with nothing before it that asks who may see a request: it must hold alone. */
+  const alone =
+    (operation: string, ports: Ports & ReturnType<typeof registerOf>): Handler =>
+    async ({ actor, mfa, parameters: { request: id = '' }, body }) => {
+      const { commandId, ...said } = body as Readonly<Record<string, unknown>>;
+      const command = { ...said, kind: operation.slice('airlock-'.length) } as unknown as PersonCommand;
+      const runnable = airlockRunnable(ports, { signedInAt: actor.signedInAt, mfa });
+      const ran = await run(ports, runnable, { id, command, commandId: String(commandId), actor });
+      if (!ran.ok) return { status: 409, refusals: ran.refusals };
+      return { status: 200, body: requestView(ran.state, actor.id) };
+    };
+
   /** What stands behind the operations, for one life. */
   const behind = (operation: string, life: Life) => {
     const sources = registerOf(life);
@@ -215,6 +234,7 @@ export function stageOf(beginning: Beginning, serve: (errand: Errand) => Promise
       return outputsHandlers({ ...engineOf(life, 'releases'), ...sources, arrivals: bucket('arrivals') })[operation];
     }
     const ports = { ...engineOf(life, 'airlock'), ...sources, reviews: bucket('reviews') };
+    if (isCommand(operation) && world.ids % 2 === 0) return alone(operation, ports);
     if (operation === 'airlock-file' || operation === 'airlock-input') {
       return bytesHandlers({ ...ports, inputs: bucket('inputs') })[operation];
     }
