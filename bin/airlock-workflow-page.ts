@@ -65,6 +65,8 @@ const meanings: Readonly<Record<RuleWord | FindingWord, string>> = {
   'one-wants-changes': 'both have, nobody rejects, and one file is not approved by both',
   'both-approve': 'both have, and approve every file',
   unclean: 'the scan is anything but clean',
+  'no-report': 'the engine has not reported',
+  'report-in': 'it has, so that nothing failed',
   'was-freezing': 'it failed when it was submitted',
   'was-checking': 'it failed in checking',
   'was-approved': 'it failed before anything was written',

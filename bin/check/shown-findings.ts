@@ -21,11 +21,14 @@ export function shownFiles(files: readonly Shown[]): string {
     .map(({ path, type, verdict, findings, table }) =>
       [
         `${readable(path).padEnd(widest)}  ${type.padEnd(8)}  ${verdict}`,
-        ...findings.flatMap((finding) => shownFinding(finding, table)),
+        ...findings.flatMap((finding) => shownFinding(finding, verdict === 'blocked' ? withoutRows(table) : table)),
       ].join('\n'),
     )
     .join('\n');
 }
+
+/** Labels of rows that may be people are not repeated: a terminal has a history, and a job a log. */
+const withoutRows = (table: Table | undefined): Table | undefined => table && { header: table.header, rows: [] };
 
 export function shownFinding({ rule, verdict, at, reason, remedy }: Finding, table?: Table): readonly string[] {
   const where = placeOf(at, table);
@@ -42,13 +45,23 @@ function placeOf({ line, column, cells, ofCells, byte, entry }: At, table: Table
     ...(line === undefined ? [] : [`line ${line}`]),
     ...(column === undefined ? [] : [`column ${column}${heading(own, column)}`]),
     ...(byte === undefined ? [] : [`byte ${byte}`]),
-    ...some.map((cell) => cellOf(cell, own)),
+    ...byColumn(some, own),
     ...(all > some.length ? [`${all - some.length} more`] : []),
   ].join('; ');
 }
 
-const cellOf = ({ row, column }: Cell, table: Table | undefined): string =>
-  `row ${row}${quoted(column === 1 ? undefined : table?.rows[row - 1]?.[0])}, column ${column}${heading(table, column)}`;
+/** `column 3 "Deaths": row 4 "85 and over", row 6 "Unknown"`. */
+function byColumn(cells: readonly Cell[], table: Table | undefined): readonly string[] {
+  const columns = [...new Set(cells.map(({ column }) => column))];
+  return columns.map((column) => {
+    const rows = cells.filter((cell) => cell.column === column).map(({ row }) => rowOf(row, column, table));
+    return `column ${column}${heading(table, column)}: ${rows.join(', ')}`;
+  });
+}
+
+/** The first cell of a row is its label, unless it is itself what was found. */
+const rowOf = (row: number, column: number, table: Table | undefined): string =>
+  `row ${row}${quoted(column === 1 ? undefined : table?.rows[row - 1]?.[0])}`;
 
 const heading = (table: Table | undefined, column: number): string => quoted(table?.header[column - 1]);
 

@@ -15,12 +15,12 @@ export interface AirlockAlarmsProps {
 const heard = [
   {
     id: 'AirlockScanOverdue',
-    word: airlockAlarms.scanOverdue,
+    word: airlockAlarms['scan-overdue'],
     description: 'A frozen file has no verdict of the malware scan within the hour, and its request was blocked',
   },
   {
     id: 'AirlockStuck',
-    word: airlockAlarms.stuck,
+    word: airlockAlarms['mark-stuck'],
     description: 'A request waits in the same state for three days',
   },
 ] as const;

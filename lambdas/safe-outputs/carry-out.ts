@@ -1,3 +1,4 @@
+import { versionThatOrdered } from '../workflow/transaction.ts';
 import type { CarryOut, GiveUp } from '../workflow/worker.ts';
 import type { AirlockEffect } from './airlock/airlock-effects.ts';
 import type { Desk, Held } from './airlock-desk.ts';
@@ -7,6 +8,16 @@ export type EffectOf<Kind extends AirlockEffect['kind']> = Extract<AirlockEffect
 
 /** A step on a request of the round that the effect is of. `cause` is the same for every try of one effect. */
 export type Step = (held: Held, cause: string) => Promise<void>;
+
+/**
+ * The request, at least as it was when it ordered this. Undefined: there is none. @throws while its transaction is still being written, so that it can be
+ * seen as it was before: nothing is concluded from that, and the effect is tried again.
+ */
+export async function asOrdered(desk: Desk, request: string, id: string): Promise<Held | undefined> {
+  const held = await desk.request(request);
+  if ((held?.version ?? 0) < versionThatOrdered(id)) throw new Error('what ordered this is still being written');
+  return held;
+}
 
 /**
  * A step that is carried out while the request waits for it and fails the request when it can never succeed: nothing is tried over and over that
@@ -19,7 +30,7 @@ export const carryingOut =
     step: Step,
   ): CarryOut<Effect> =>
   async ({ request, round }, id) => {
-    const held = await desk.request(request);
+    const held = await asOrdered(desk, request, id);
     if (held === undefined || held.request.round !== round || !waits.includes(held.request.state)) return 'done';
     try {
       await step(held, id);

@@ -1,6 +1,7 @@
 import type { Store } from '../workflow/contract.ts';
 import type { Bucket, ReadBucket } from './airlock-buckets.ts';
 import type { Desk } from './airlock-desk.ts';
+import type { airlockAlarms } from './contract.ts';
 import type { Context, InboundKind, Profile, Report, Source } from './disclosure/contract.ts';
 
 /** The disclosure engine, as the checker calls it. */
@@ -21,5 +22,5 @@ export interface CheckerPorts {
   /** As the project's own stack says; undefined: it says none that we know, and then nothing is checked. @throws when that is not known. */
   profileOf(project: string): Promise<Profile | undefined>;
   /** One line for operators, of ids and words alone: a metric counts them. */
-  tell(line: { readonly airlock: string; readonly request: string; readonly state?: string }): void;
+  tell(line: { readonly airlock: keyof typeof airlockAlarms; readonly request: string; readonly state?: string }): void;
 }

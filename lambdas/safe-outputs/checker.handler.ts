@@ -6,7 +6,7 @@ import { bytesClient, s3Bucket, s3Reading } from './airlock-buckets-s3.ts';
 import { deskOf } from './airlock-desk.ts';
 import { CheckerEnv } from './airlock-environment.ts';
 import { checkerJobs } from './checker.ts';
-import { airlockServices } from './contract.ts';
+import { airlockAlarms, airlockServices } from './contract.ts';
 import { check } from './disclosure/check.ts';
 import { checkInbound } from './disclosure/check-inbound.ts';
 import { profileByTag } from './profile-tag-athena.ts';
@@ -29,6 +29,6 @@ export const handler = workOff(
     profileOf: profileByTag(new AthenaClient({ region: env.AWS_REGION, requestHandler }), {
       ...{ deployment: env.DEPLOYMENT, account: env.ACCOUNT, region: env.AWS_REGION },
     }),
-    tell: (line) => console.log(JSON.stringify(line)),
+    tell: (line) => console.log(airlockAlarms[line.airlock], JSON.stringify(line)),
   }),
 );

@@ -166,12 +166,12 @@ export const airlockServices = {
 } as const;
 
 /**
- * What the checker says in its log, as one word of a line, when it carries out `airlock-scan-deadline` on a file without a verdict and when it marks a request
- * as stuck: an alarm stands on each. Nothing else may say them.
+ * What the checker says in its log, as one word of a line, when it has blocked a request for want of a scan, and when it has marked one as stuck: an alarm
+ * stands on each word, and nothing else says them.
  */
 export const airlockAlarms = {
-  scanOverdue: 'airlock-alarm-scan-overdue',
-  stuck: 'airlock-alarm-stuck',
+  'scan-overdue': 'airlock-alarm-scan-overdue',
+  'mark-stuck': 'airlock-alarm-mark-stuck',
 } as const;
 
 export {

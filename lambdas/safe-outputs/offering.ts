@@ -3,7 +3,7 @@ import type { CarryOut } from '../workflow/worker.ts';
 import type { Offer, ReleaseCommand } from './airlock/release-record.ts';
 import { releaseRunnable } from './airlock/release-runnable.ts';
 import { commandOf, Refused } from './airlock-desk.ts';
-import type { EffectOf } from './carry-out.ts';
+import { asOrdered, type EffectOf } from './carry-out.ts';
 import { type AirlockRequest, airlockServices } from './contract.ts';
 import type { ReleasePorts } from './release-ports.ts';
 
@@ -38,7 +38,7 @@ export async function offer(ports: ReleasePorts, request: AirlockRequest, cause:
 export const revoking =
   (ports: ReleasePorts): CarryOut<EffectOf<'airlock-revoke'>> =>
   async ({ request: id }, cause) => {
-    const held = await ports.desk.request(id);
+    const held = await asOrdered(ports.desk, id, cause);
     const offered = held?.request.direction === 'out' ? offerOf(held.request) : undefined;
     if (held?.request.state === 'revoked' && offered !== undefined) {
       await order(ports, id, { kind: 'revoke', ...offered }, cause);

@@ -1,5 +1,5 @@
 import type { CarryOut } from '../workflow/worker.ts';
-import type { EffectOf } from './carry-out.ts';
+import { asOrdered, type EffectOf } from './carry-out.ts';
 import { type AirlockRequest, type AirlockStatus, statusPartition } from './contract.ts';
 import type { ReleasePorts } from './release-ports.ts';
 
@@ -26,8 +26,8 @@ export interface StoredStatus {
 /** Never an older one over a newer: whoever comes late finds a later version there and leaves it. @throws when another was at it this moment. */
 export const publishing =
   ({ desk, releases: { store } }: Pick<ReleasePorts, 'desk' | 'releases'>): CarryOut<EffectOf<'airlock-publish'>> =>
-  async ({ request: id }) => {
-    const held = await desk.request(id);
+  async ({ request: id }, cause) => {
+    const held = await asOrdered(desk, id, cause);
     if (held === undefined) return 'done';
     const status = statusOf(held.request);
     const key = { partition: statusPartition(status.project), sort: id };

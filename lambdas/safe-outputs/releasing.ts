@@ -2,7 +2,7 @@ import { canonical } from '../workflow/canonical.ts';
 import type { CarryOut } from '../workflow/worker.ts';
 import { releasedKey } from './airlock/airlock-commands.ts';
 import type { Held } from './airlock-desk.ts';
-import { carryingOut, type EffectOf } from './carry-out.ts';
+import { asOrdered, carryingOut, type EffectOf } from './carry-out.ts';
 import type { AirlockRequest, Bytes } from './contract.ts';
 import { tablesKey } from './earlier-tables.ts';
 import { Hopeless } from './hopeless.ts';
@@ -62,7 +62,10 @@ export const releasing = (ports: ReleasePorts): CarryOut<EffectOf<'airlock-relea
   );
   return async (effect, id) => {
     const answer = await releases(effect, id);
-    const held = await ports.desk.request(effect.request);
+    const held = await asOrdered(ports.desk, effect.request, id);
+    const { state, round } = held?.request ?? {};
+    // Somebody else is at it: were they cut off, nobody would offer what they released.
+    if (round === effect.round && (state === 'approved' || state === 'releasing')) throw new Error('not released yet');
     if (held?.request.state === 'released' && held.request.direction === 'out') await offer(ports, held.request, id);
     return answer;
   };

@@ -19,8 +19,12 @@ declare global {
 }
 
 const runtime = (): Runtime => {
-  if (globalThis.awslambda === undefined) throw new Error('this function streams, and runs in no runtime that can');
-  return globalThis.awslambda;
+  const { awslambda } = globalThis;
+  // The SDK makes an empty one where there is none.
+  if (typeof awslambda?.streamifyResponse !== 'function') {
+    throw new Error('this function streams, and runs in no runtime that can');
+  }
+  return awslambda;
 };
 
 export const begin: Begin = (stream, prelude) => runtime().HttpResponseStream.from(stream, prelude);

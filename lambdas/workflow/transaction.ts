@@ -45,6 +45,12 @@ const create = (partition: string, sort: string, body: object): Change => ({
 
 const named = ({ partition, sort }: Key) => `${partition} / ${sort}`;
 
+/**
+ * Version of the instance whose transaction ordered an effect, from the effect's id. While that transaction is being written the effect may be seen
+ * before the state is: whoever reads an older version has not read what ordered it.
+ */
+export const versionThatOrdered = (id: string): number => Number(/#(\d+)-\d+$/.exec(id)?.[1] ?? 0);
+
 /** The one transaction: state, events, outbox, effects, the command's id, and everything that the decision rested on. */
 export function changesOf(outcome: Outcome): readonly Change[] {
   const { workflow, id, version, state, recorded, effects, moment, command, fingerprint, read, also } = outcome;

@@ -65,8 +65,8 @@ function isKeyOfDrafts(estate: Estate, key: Resource): boolean {
 
 /**
  * All that the broker may do. It becomes people; it asks the register and keeps the list of queries, both of which it does before and after
- * it becomes somebody; it keeps texts of queries in a bucket that holds nothing else, under a key of its own, and puts rows that somebody sends among the drafts of the airlock,
- * which it cannot open again. None of it reads a record.
+ * it becomes somebody; it keeps texts of queries in a bucket that holds nothing else, under a key of its own, and puts rows that somebody sends
+ * among the drafts of the airlock, which it cannot open again. None of it reads a record.
  */
 const closedList: readonly AdmittedRight[] = [
   ...ofEveryFunction,

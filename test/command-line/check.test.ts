@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bytesOnDisk } from '../../bin/check/bytes-on-disk.ts';
@@ -59,7 +68,7 @@ test('the worst file decides, and the table names each with its reason, place an
   expect(status).toBe(1);
   expect(stdout).toMatch(/a\.csv +csv +clear/);
   expect(stdout).toMatch(/deep\/b\.csv +csv +needs-fix/);
-  expect(stdout).toContain('row 1 "North", column 3 "count"');
+  expect(stdout).toContain('column 3 "count": row 1 "North"');
   expect(stdout).toMatch(/2 files: 1 clear, 1 needs-fix; profile uk-health-10, engine \d/);
 });
 
@@ -142,6 +151,21 @@ test('the same outputs give the same bytes, wherever they lie', async () => {
   write('two/a.csv', small);
   const [one, two] = await Promise.all(['one', 'two'].map((name) => tre(join(folder, name), '--json')));
   expect(two?.stdout.replaceAll('/two/', '/one/')).toBe(one?.stdout);
+});
+
+test('--suggest writes a copy beside the table, which passes, and never writes over one', async () => {
+  const file = write('table.csv', small);
+  const first = await tre('--suggest', file);
+  expect(first).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('table.suggested.csv is written, and is clear'),
+  });
+  const copy = join(folder, 'table.suggested.csv');
+  expect(await tre(copy)).toMatchObject({ status: 0 });
+  expect(readFileSync(file, 'utf8')).toBe(small);
+  writeFileSync(copy, 'mine');
+  expect(await tre('--suggest', file)).toMatchObject({ stdout: expect.stringContaining('not written over') });
+  expect(readFileSync(copy, 'utf8')).toBe('mine');
 });
 
 test('--suggest suggests nothing for what is blocked', async () => {

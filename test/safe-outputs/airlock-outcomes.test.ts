@@ -78,6 +78,9 @@ const ways: readonly (readonly [Situation, ...Step])[] = [
   [once(toSubmitted), ...freeze()],
   [once(toSubmitted), ...scan(fileA)],
   [once([...toSubmitted, scan(fileA)]), ...scan(fileA)],
+  [once([...toSubmitted, fail('airlock-checker')]), ...scan(fileA)],
+  [once([...toSubmitted, scan(fileA), fail('airlock-checker')]), ...scan(fileA)],
+  [once([...toChecking, checked()]), ...fail('airlock-checker')],
   ...[[...toChecking, scan(fileA)], toReview, toApproved, [...toApproved, releasing], toReleased].map(
     (steps): readonly [Situation, ...Step] => [once(steps), ...scan(fileA)],
   ),

@@ -80,7 +80,9 @@ const takes: Readonly<Record<Kind, readonly Taken[]>> = {
     ],
   ],
   freeze: [[['submitted'], ['airlock-checker']]],
-  'scan-result': [[['submitted', 'checking', 'in-review', 'approved', 'releasing', 'released'], ['airlock-scan']]],
+  'scan-result': [
+    [['submitted', 'failed', 'checking', 'in-review', 'approved', 'releasing', 'released'], ['airlock-scan']],
+  ],
   'scan-overdue': [[['checking'], ['airlock-checker']]],
   checked: [[['checking'], ['airlock-checker']]],
   releasing: [[['approved'], ['airlock-release']]],

@@ -1,4 +1,5 @@
 import type { Mutant } from '../mutant.ts';
+import { airlockDoorMutants } from './airlock-door-mutants.ts';
 import { airlockReleaseMutants } from './airlock-release-mutants.ts';
 import { airlockRequestMutants } from './airlock-request-mutants.ts';
 import { airlockStoreMutants } from './airlock-store-mutants.ts';
@@ -31,4 +32,5 @@ export const outputMutants: readonly Mutant[] = [
   ...airlockStoreMutants,
   ...airlockReleaseMutants,
   ...airlockRequestMutants,
+  ...airlockDoorMutants,
 ];

@@ -13,7 +13,10 @@ import { ofType, resourcesOf } from './synthesised.ts';
 
 type Environments = ReadonlyMap<string, JsonObject>;
 
-const deciding = ['broker', 'closer', 'people-private', 'people-public', 'projects-public', 'sweeper'];
+const deciding = [
+  ...['airlock-bytes-private', 'airlock-bytes-public', 'airlock-private', 'airlock-public'],
+  ...['broker', 'closer', 'people-private', 'people-public', 'projects-public', 'sweeper'],
+];
 
 const environments = (functions: readonly JsonObject[]): Environments =>
   new Map(

@@ -182,9 +182,9 @@ const byRule: Readonly<Record<RuleWord, Rule>> = {
       'the verdict of a report is never better than that of a file',
     ),
   version: (ruling) => {
-    const { command, request } = ruling;
+    const { command } = ruling;
     const frozen = fileOf(ruling)?.frozen;
-    const early = request.state === 'submitted' && frozen === undefined;
+    const early = frozen === undefined;
     const same = command.kind === 'scan-result' && frozen?.versionId === command.versionId;
     return unless(early || same, 'the scan is of another version than the one that is frozen');
   },
@@ -226,7 +226,7 @@ function somethingNew(ruling: Ruling): boolean {
   const { request, command } = ruling;
   if (command.kind !== 'scan-result') return false;
   const { file, versionId, result } = command;
-  const known = request.state === 'submitted' ? earlyScanOf(request, file, versionId) : fileOf(ruling)?.scan;
+  const known = fileOf(ruling)?.frozen === undefined ? earlyScanOf(request, file, versionId) : fileOf(ruling)?.scan;
   return known === undefined || worseScan(known, result) !== known;
 }
 
@@ -250,6 +250,8 @@ const byFinding: Readonly<Record<FindingWord, (ruling: Ruling) => boolean>> = {
   'one-wants-changes': reviewed('one-wants-changes'),
   'both-approve': reviewed('both-approve'),
   unclean: (ruling) => !clean(ruling),
+  'no-report': ({ request }) => request.report === undefined,
+  'report-in': ({ request }) => request.report !== undefined,
   'was-freezing': failedIn('submitted'),
   'was-checking': failedIn('checking'),
   'was-approved': failedIn('approved'),

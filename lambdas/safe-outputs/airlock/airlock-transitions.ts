@@ -104,11 +104,11 @@ export const airlockTransitions: readonly AirlockTransition[] = [
     orders: ['airlock-check', 'airlock-scan-deadline'],
   }),
   within({
-    ...{ from: ['submitted'], command: 'scan-result', who: ['airlock-scan'] },
-    ...{ when: ['round', 'file', 'something-new'], events: ['scanned'] },
+    ...{ from: ['submitted', 'failed'], command: 'scan-result', who: ['airlock-scan'] },
+    ...{ when: ['round', 'file', 'version', 'something-new'], events: ['scanned'] },
   }),
   within({
-    from: ['submitted', 'checking', 'in-review', 'approved', 'releasing', 'released'],
+    from: ['submitted', 'failed', 'checking', 'in-review', 'approved', 'releasing', 'released'],
     ...{ command: 'scan-result', who: ['airlock-scan'], when: ['round', 'file', 'version', 'nothing-new'], events: [] },
   }),
   ...checks('scan-result', { from: ['checking'], who: ['airlock-scan'] }, ['round', 'file', 'version']),
@@ -182,8 +182,15 @@ export const airlockTransitions: readonly AirlockTransition[] = [
     ...{ events: ['revoked'], tells: ['requester', 'reviewers', 'officers'], orders: ['airlock-revoke'] },
   }),
   row({
-    ...{ from: ['submitted', 'checking'], command: 'fail', to: 'failed', who: ['airlock-checker'], when: ['round'] },
+    ...{ from: ['submitted'], command: 'fail', to: 'failed', who: ['airlock-checker'], when: ['round'] },
     ...{ events: ['failed'], tells: ['requester', 'officers'] },
+  }),
+  row({
+    ...{ from: ['checking'], command: 'fail', to: 'failed', who: ['airlock-checker'], when: ['round', 'no-report'] },
+    ...{ events: ['failed'], tells: ['requester', 'officers'] },
+  }),
+  within({
+    ...{ from: ['checking'], command: 'fail', who: ['airlock-checker'], when: ['round', 'report-in'], events: [] },
   }),
   row({
     ...{ from: ['approved', 'releasing'], command: 'fail', to: 'failed', who: ['airlock-release'], when: ['round'] },

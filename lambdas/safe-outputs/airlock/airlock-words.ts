@@ -72,6 +72,8 @@ export const findings = [
   'one-wants-changes',
   'both-approve',
   'unclean',
+  'no-report',
+  'report-in',
   'was-freezing',
   'was-checking',
   'was-approved',

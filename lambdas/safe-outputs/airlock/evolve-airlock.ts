@@ -80,7 +80,8 @@ function happened(request: AirlockRequest, event: Happening, { now }: Moment): A
       return { ...request, files, profile: event.profile, earlyScans: [] };
     }
     case 'scanned': {
-      if (request.state !== 'submitted') return withFile(request, event.file, (file) => scannedFile(file, event));
+      const known = request.files.find(({ id }) => id === event.file);
+      if (known?.frozen !== undefined) return withFile(request, event.file, (one) => scannedFile(one, event));
       const { file, versionId, result } = event;
       const others = request.earlyScans.filter((one) => one.file !== file);
       const own = [...request.earlyScans.filter((one) => one.file === file), { file, versionId, result }];

@@ -6,7 +6,11 @@ import { inspectInbound } from './files/inbound.ts';
 import { inboundLimits } from './files/inbound-limits.ts';
 import { held } from './held.ts';
 import { measured, Unread } from './measured.ts';
+import { requestFindings } from './request-findings.ts';
 import { worst } from './worst.ts';
+
+/** Of files that come in together. */
+export const inboundRequest = { files: 100, bytesPerRequest: 64 * 2 ** 20 } as const;
 
 const tooLarge = (kind: InboundKind, most: number): Finding => ({
   rule: 'file-size',
@@ -41,11 +45,15 @@ async function reportOf(source: Source, position: number, kind: InboundKind): Pr
 export async function checkInbound(sources: readonly Source[], kind: InboundKind): Promise<Report> {
   const files: FileReport[] = [];
   for (const [position, source] of sources.entries()) files.push(await reportOf(source, position, kind));
+  const findings = requestFindings(
+    files.map((file) => ({ ...file, holds: 1 })),
+    inboundRequest,
+  );
   return {
     engine: engineVersion,
-    profile: { id: 'inbound', hash: sha256(canonical(inboundLimits)) },
-    verdict: worst(files.map(({ verdict }) => verdict)),
-    findings: [],
+    profile: { id: 'inbound', hash: sha256(canonical({ ...inboundLimits, request: inboundRequest })) },
+    verdict: worst([...findings, ...files].map(({ verdict }) => verdict)),
+    findings,
     files,
   };
 }

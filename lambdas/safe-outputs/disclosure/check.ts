@@ -1,4 +1,5 @@
 import { atEntry } from './at-entry.ts';
+import { claimsOfFiles, type JudgedFile } from './claims-of-files.ts';
 import type { Context, EarlierTable, FileReport, Finding, Profile, Report, Source } from './contract.ts';
 import { engineVersion } from './engine-version.ts';
 import { failClosed } from './fail-closed.ts';
@@ -31,20 +32,31 @@ export async function check(sources: readonly Source[], profile: Profile, contex
   };
 }
 
-/** Tables are held against those of earlier releases and of the files before them. */
+/** Tables are held against those of earlier releases and of the files before them, and then ACRO's claims against all files. */
 async function judgedTogether(
   looked: readonly LookedInto[],
   profile: Profile,
   context: Context,
 ): Promise<readonly FileReport[]> {
-  const files: FileReport[] = [];
+  const own: JudgedFile[] = [];
   const published: EarlierTable[] = [...context.earlier];
   for (const [index, file] of looked.entries()) {
     const findings = [...file.findings, ...(await findingsOfTables(file, profile, published, index + 1))];
     const verdict = worst(findings.map((one) => one.verdict));
     published.push(...file.tables.map(({ table }) => ({ release: thisRequest, file: index + 1, table })));
-    const tables = verdict === 'blocked' ? [] : file.tables.map(({ table }) => table);
-    const { path, type, bytes, sha256 } = file;
+    own.push({ path: file.path, sha256: file.sha256, claims: file.claims, verdict, findings });
+  }
+  const files: FileReport[] = [];
+  for (const [index, { path, type, bytes, sha256, tables: placed }] of looked.entries()) {
+    const judged = own[index];
+    if (judged === undefined) continue;
+    const claimed =
+      type === 'acro-results'
+        ? await failClosed(async () => ({ findings: claimsOfFiles(judged, own), tables: [] }))
+        : undefined;
+    const findings = [...judged.findings, ...(claimed?.findings ?? [])];
+    const verdict = worst(findings.map((one) => one.verdict));
+    const tables = verdict === 'blocked' ? [] : placed.map(({ table }) => table);
     files.push({ path, type, verdict, bytes, sha256, findings, tables });
   }
   return files;

@@ -54,6 +54,9 @@ const file: readonly Row[] = [
   ['trailing-data', blocked, 'bytes behind the end of the file, or more data than its picture needs'],
   ['nested-files', blocked, 'files inside an entry of an archive'],
   ['acro-claims', review, 'what ACRO says of outputs, which is a claim'],
+  ['claim-disagrees', reviewOrFix, 'what ACRO says of an output and our rules do not'],
+  ['claim-name', blocked, 'an output that ACRO names outside its folder'],
+  ['claim-checksum', reviewOrBlocked, 'an output that is not the one that ACRO wrote, or without its checksum'],
   ['acro-malformed', blocked, 'a results.json that is not as ACRO writes it'],
 ];
 
@@ -135,6 +138,8 @@ const tables: readonly Row[] = [
   ['left-over', fix, 'a total that its parts do not fill by a few people'],
   ['totals-disagree', review, 'a total smaller than its parts'],
   ['shape-not-understood', review, 'a table, or a part of one, that the rules cannot read'],
+  ['running-steps', fix, 'fewer people than the threshold from one row of a running count to the next'],
+  ['label-count', fix, 'a label or heading that says a number of fewer people than the threshold'],
 ];
 
 const text: readonly Row[] = [
@@ -146,6 +151,7 @@ const text: readonly Row[] = [
   ['turned-text', reviewOrBlocked, 'text that is shown in another order than it stands'],
   ['numeric-block', blocked, 'a block of numbers as long as a listing of records'],
   ['numbers-in-text', review, 'numbers set as a table, or one to a line'],
+  ['records-in-code', reviewOrBlocked, 'many lines of code that are cut alike, as records are'],
   ['ragged-table', review, 'a table in text whose rows differ in length'],
   ['too-many-tables', blocked, 'more tables than a file may have'],
   ['active-markup', review, 'markup that a viewer would run or load'],

@@ -16,7 +16,7 @@ export const BrokerEnv = z.object({
   QUERIES_TABLE: name,
   QUERY_TEXTS_BUCKET: name,
   /** Whole results are deposited there, for the airlock. */
-  DRAFT_BUCKET: z.optional(name),
+  DRAFT_BUCKET: name,
   /** JSON of `Demand[]`. */
   DEMANDS: name,
   QUERIES_AT_ONCE: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))),

@@ -42,7 +42,7 @@ export function brokerPorts(env: z.infer<typeof BrokerEnv>): QueryPorts {
     }),
     deposits: s3Deposits(
       new S3Client({ forcePathStyle: true, requestHandler: { ...requestHandler, requestTimeout: 20_000 } }),
-      env.DRAFT_BUCKET ?? '',
+      env.DRAFT_BUCKET,
     ),
     texts: s3Texts(new S3Client({ forcePathStyle: true, requestHandler }), env.QUERY_TEXTS_BUCKET),
     async athena({ project, person, action }) {

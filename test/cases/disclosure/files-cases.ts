@@ -379,6 +379,50 @@ const texts: readonly FileCase[] = [
   ),
 ];
 
+const textsToo: readonly FileCase[] = [
+  one(
+    'text',
+    'with counts one under the other',
+    'notes.txt',
+    () => 'Deaths by sex\nMale   120\nFemale   3\n',
+    'review',
+    'numbers-in-text',
+  ),
+  one(
+    'text',
+    'with two rows for LaTeX',
+    'table.tex',
+    () => 'north & 3 \\\\\nsouth & 5 \\\\\n',
+    'review',
+    'numbers-in-text',
+  ),
+  one(
+    'markdown',
+    'with a table in HTML',
+    'notes.md',
+    () => '<table><tr><td>3</td></tr></table>\n\ntext\n',
+    'review',
+    'active-markup',
+  ),
+  one(
+    'markdown',
+    'with a comment that is not drawn',
+    'notes.md',
+    () => 'text\n\n<!-- three died -->\n',
+    'review',
+    'active-markup',
+  ),
+  one(
+    'code',
+    'with records of words',
+    'data.py',
+    () => `rows = [\n${'    ("F", "Leeds", "asthma"),\n'.repeat(30)}]\n`,
+    'review',
+    'records-in-code',
+  ),
+  one('code', 'with a list of codes', 'codes.py', () => `codes = [\n${'    "I21",\n'.repeat(30)}]\n`, 'clear'),
+];
+
 const json = (value: unknown): string => JSON.stringify(value, undefined, 1);
 const cell = (source: string, outputs: readonly unknown[] = []) => ({
   cell_type: 'code',
@@ -412,6 +456,38 @@ const structured: readonly FileCase[] = [
     'numbers-outside-tables',
   ),
   one('json', 'words alone', 'x.json', () => json({ title: 'a study', parts: ['one', 'two'] }), 'clear'),
+  one(
+    'json',
+    'numbers as texts in no table',
+    'x.json',
+    () => json({ study: { died: '3' } }),
+    'review',
+    'numbers-outside-tables',
+  ),
+  one(
+    'json',
+    'numbers within a text',
+    'x.json',
+    () => json({ note: 'male 120, female 3' }),
+    'review',
+    'numbers-outside-tables',
+  ),
+  one(
+    'json',
+    'records with gaps',
+    'x.json',
+    () => json(Array.from({ length: 30 }, (_, i) => (i % 2 ? { a: 'x' } : { b: 'y' }))),
+    'review',
+    'numbers-outside-tables',
+  ),
+  one(
+    'json',
+    'many records with gaps',
+    'x.json',
+    () => json(Array.from({ length: 5001 }, (_, i) => (i % 2 ? { a: 'x' } : { b: 'y' }))),
+    'blocked',
+    'too-many-rows',
+  ),
   one('json', 'a name twice', 'x.json', () => '{"a": "x", "a": "y"}', 'blocked', 'json-duplicate-name'),
   one(
     'json',
@@ -484,6 +560,22 @@ const structured: readonly FileCase[] = [
     () => notebook(cell(`nhs_number = "${nhs}"`)),
     'blocked',
     'nhs-number',
+  ),
+  one(
+    'notebook',
+    'with counts in its prose',
+    'x.ipynb',
+    () => notebook({ cell_type: 'markdown', metadata: {}, source: ['Male 120\n', 'Female 3\n'] }),
+    'review',
+    'numbers-in-text',
+  ),
+  one(
+    'notebook',
+    'with more metadata than an editor writes',
+    'x.ipynb',
+    () => json({ cells: [], metadata: { a: 'word '.repeat(1000) }, nbformat: 4 }),
+    'needs-fix',
+    'notebook-attachment',
   ),
   one(
     'notebook',
@@ -1315,6 +1407,7 @@ const archives: readonly FileCase[] = [
 export const fileCases: readonly FileCase[] = [
   ...refusedTypes,
   ...texts,
+  ...textsToo,
   ...structured,
   ...pictures,
   ...documents,

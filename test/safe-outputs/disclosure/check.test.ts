@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { check } from '../../../lambdas/safe-outputs/disclosure/check.ts';
+import { checkInbound } from '../../../lambdas/safe-outputs/disclosure/check-inbound.ts';
 import type { Source } from '../../../lambdas/safe-outputs/disclosure/contract.ts';
 import { engineVersion } from '../../../lambdas/safe-outputs/disclosure/engine-version.ts';
 import { failClosed } from '../../../lambdas/safe-outputs/disclosure/fail-closed.ts';
@@ -119,4 +120,84 @@ test.each([
   const two = [source('a.csv', sound), source('b.csv', sound)];
   const { findings } = await check(two, { ...profile, limits: { ...profile.limits, ...limit } }, nothing);
   expect(findings.map(({ rule }) => rule)).toEqual(expected);
+});
+
+describe('what ACRO says', () => {
+  const table = 'year,G,N,R\n2010,15,59,71\n2011,15,59,71\n2012,16,58,70\n';
+  const results = (status: string) =>
+    JSON.stringify({
+      version: '1.0.1',
+      results: {
+        output_0: {
+          ...{ uid: 'output_0', status, type: 'table', properties: { method: 'crosstab' } },
+          files: [{ name: 'output_0_0.csv', sdc: { summary: {}, cells: {} } }],
+          ...{ outcome: {}, command: '', summary: status, timestamp: '', comments: [], exception: '' },
+        },
+      },
+    });
+  const rulesOf = async (...sources: readonly Source[]) => {
+    const { files } = await check(sources, profile, nothing);
+    return files.map(({ verdict, findings }) => [verdict, ...findings.map(({ rule }) => rule)]);
+  };
+  const checksum = (text: string) => source('checksums/output_0_0.csv.txt', sha256(text));
+
+  test('is held against the file, which is judged by itself', async () => {
+    const [first, second] = await rulesOf(
+      source('results.json', results('pass')),
+      source('output_0_0.csv', table.replace('71', '7')),
+      checksum(table.replace('71', '7')),
+    );
+    expect(first).toContain('claim-disagrees');
+    expect(second).toContain('threshold');
+  });
+
+  test('clears nothing, and agrees where it does', async () => {
+    const [first, second] = await rulesOf(
+      source('results.json', results('pass')),
+      source('output_0_0.csv', table),
+      checksum(table),
+    );
+    expect(first).toEqual(['review', 'acro-claims']);
+    expect(second).toEqual(['clear']);
+  });
+
+  test('of another file than the one that is to be released blocks it', async () => {
+    const [first] = await rulesOf(
+      source('results.json', results('pass')),
+      source('output_0_0.csv', table),
+      checksum(`${table} `),
+    );
+    expect(first).toEqual(['blocked', 'acro-claims', 'claim-checksum']);
+  });
+
+  test.each([
+    ['sub/output_0_0.csv', 'claim-disagrees'],
+    ['output_0_0.csv', 'claim-checksum'],
+  ])('with the file at %s finds %s', async (path, rule) => {
+    const [first] = await rulesOf(source('results.json', results('pass')), source(path, table));
+    expect(first).toContain(rule);
+  });
+});
+
+describe('what comes in together', () => {
+  const program = source('run.py', 'print(1)\n');
+
+  test.each([
+    ['one program', [program], 'clear', []],
+    ['two of one name', [program, program], 'blocked', ['request-namesakes']],
+    ['nothing', [], 'blocked', ['request-empty']],
+    [
+      '101 files',
+      Array.from({ length: 101 }, (_, i) => source(`run-${i}.py`, 'x = 1\n')),
+      'blocked',
+      ['request-files'],
+    ],
+  ] as const)('%s', async (_, sources, verdict, rules) => {
+    const report = await checkInbound(sources, 'code');
+    expect([report.verdict, report.findings.map(({ rule }) => rule)]).toEqual([verdict, rules]);
+  });
+
+  test('bytes that cannot be read are no verdict', async () => {
+    await expect(checkInbound([source('run.py', 'x', new Error('throttled'))], 'code')).rejects.toThrow(Unread);
+  });
 });

@@ -1,4 +1,5 @@
-import { accepted } from './scan-bytes.ts';
+import known from '../../cases/disclosure/known-answers.json';
+import { accepted, scan } from './scan-bytes.ts';
 
 describe('what is accepted', () => {
   const tables: readonly (readonly [string, string, readonly string[], readonly (readonly string[])[]])[] = [
@@ -65,5 +66,32 @@ describe('what is accepted', () => {
     expect((await accepted(content, { keepCells: 6 })).table?.rows.length).toBe(3);
     const scanned = await accepted(content, { keepCells: 5 });
     expect([scanned.table, scanned.rows]).toEqual([undefined, 3]);
+  });
+});
+
+describe('F10: files from which a sniffing reader loses rows', () => {
+  interface Expected {
+    readonly name: string;
+    readonly verdict: string;
+    readonly line?: number;
+    readonly sniffed?: { readonly delimiter: string; readonly columns: readonly string[]; readonly rows: number };
+  }
+  const f10 = known.find(({ id }) => id === 'F10');
+  if (f10 === undefined) throw new Error('the case is missing');
+  const files = (f10.input as unknown as { files: readonly { name: string; hex: string }[] }).files;
+  const expected = (f10.expected as unknown as { files: readonly Expected[] }).files;
+
+  test('all six of them', () => expect([files.length, expected.length]).toEqual([6, 6]));
+
+  test.each(files)('$name', async ({ name, hex }) => {
+    const answer = expected.find((each) => each.name === name);
+    const scanned = await scan(Buffer.from(hex, 'hex'));
+    expect(scanned.ok ? 'parsed' : scanned.refusal.verdict).toBe(answer?.verdict);
+    if (!scanned.ok) {
+      expect(scanned.refusal.at.line).toBe(answer?.line ?? scanned.refusal.at.line);
+      return;
+    }
+    const { delimiter } = scanned.dialect;
+    expect({ delimiter, columns: scanned.header, rows: scanned.rows }).toEqual(answer?.sniffed);
   });
 });

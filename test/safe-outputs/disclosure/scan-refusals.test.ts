@@ -28,6 +28,8 @@ const rows: readonly (readonly [string, string | Uint8Array, string, number, num
     1,
     4,
   ],
+  ['two byte order marks', '\ufeff\ufeffa\n', 'csv-inner-byte-order-mark', 1, 1, 3],
+  ['a byte order mark in a cell', 'a,b\n1,x\ufeff\n', 'csv-inner-byte-order-mark', 2, 2, 7],
   ['a NUL', 'a,b\n1,x\0y\n', 'csv-nul', 2, 2, 7],
   ['a NUL in quotes', 'a,b\n1,"x\n\0"\n', 'csv-nul', 3, 2, 9],
   ['an escape character', 'a,b\n1,\x1b[2J\n', 'csv-control-character', 2, 2, 6],
@@ -78,7 +80,7 @@ describe('what has more than one reading is refused where it begins', () => {
       rule,
       { line, column, byte },
     ]);
-    for (const size of content.length > 10_000 ? [1000, 65_536, 99_991] : [1, 2, 7])
+    for (const size of content.length > 10_000 ? [99_991] : [1, 2, 7])
       expect(await scan(content, {}, Array(Math.ceil(content.length / size)).fill(size))).toEqual(scanned);
   });
 

@@ -35,7 +35,7 @@ export const findingsOfJson = (root: JsonValue): readonly Finding[] => {
 const loose = finding(
   'numbers-outside-tables',
   'review',
-  'the file holds numbers that are in no table, which no rule for tables judges',
+  'the file holds numbers or lists that are in no table, which no rule for tables judges',
   'write results as a list of objects of the same names, or as CSV',
 );
 
@@ -43,15 +43,16 @@ const loose = finding(
 export const inspectJson = (bytes: Uint8Array, profile: Profile): Inspected => {
   const root = readJson(decode(bytes));
   const isNotebook = member(root, 'nbformat') !== undefined && member(root, 'cells') !== undefined;
-  const { tables, loose: numbers } = jsonTables(root);
+  const { tables, loose: numbers, irregular } = jsonTables(root);
   const tooMany = tables.length > limits.tablesPerFile;
-  const long = tables.some((table) => table.rows.length > profile.limits.rowsPerFile);
+  const long =
+    irregular > profile.limits.rowsPerFile || tables.some((table) => table.rows.length > profile.limits.rowsPerFile);
   return inspected(
     [
       ...findingsOfJson(root),
       ...modelFindings(root),
-      ...(isNotebook ? notebookFindings(root) : []),
-      ...(numbers > 0 && !isNotebook ? [loose] : []),
+      ...(isNotebook ? notebookFindings(root, profile) : []),
+      ...((numbers > 0 || irregular > 0) && !isNotebook ? [loose] : []),
       ...(tooMany
         ? [
             finding(

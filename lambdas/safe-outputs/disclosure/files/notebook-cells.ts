@@ -1,9 +1,11 @@
-import type { Finding } from '../contract.ts';
+import type { Finding, Profile, Table } from '../contract.ts';
+import { jsonText } from './json-text.ts';
 import { itemsOf, type JsonValue, member, textOf } from './json-value.ts';
-import { limits } from './limits.ts';
-import { isLarge, numbersOf } from './numeric-lines.ts';
+import { numbersOf } from './numeric-lines.ts';
 import { finding } from './refusal.ts';
-import { findingsOfText } from './text.ts';
+import { activeMarkup, findingsOfText, markup } from './text.ts';
+import { numberFindings } from './text-numbers.ts';
+import { textTables, withoutTables } from './text-tables.ts';
 
 const strip = 'strip the outputs (`jupyter nbconvert --clear-output`) and send results as files of their own';
 
@@ -28,24 +30,21 @@ const outputFinding = (output: JsonValue, cell: number): Finding => {
 
 const usual = new Set(['cell_type', 'execution_count', 'id', 'metadata', 'outputs', 'source']);
 
-const cellFindings = (cell: JsonValue, number: number): readonly Finding[] => {
+const isProse = (cell: JsonValue): boolean => textOf(member(cell, 'cell_type')) !== 'code';
+
+const cellFindings = (cell: JsonValue, number: number, profile: Profile): readonly Finding[] => {
   const source = joined(member(cell, 'source'));
-  const large = numbersOf(source).blocks.find((block) => isLarge(block, limits.numericRowsOfCode));
   const odd = cell.kind === 'object' ? [...cell.members.keys()].filter((name) => !usual.has(name)) : ['not an object'];
   return [
     ...itemsOf(member(cell, 'outputs')).map((output) => outputFinding(output, number)),
     ...findingsOfText(source).map((found) => ({ ...found, at: { line: cell.line, entry: number } })),
-    ...(large === undefined
-      ? []
-      : [
-          finding(
-            'numeric-block',
-            'blocked',
-            `the source of a cell holds a block of more than ${limits.numericRowsOfCode} rows of numbers`,
-            'read the numbers from a file',
-            { line: cell.line, entry: number },
-          ),
-        ]),
+    ...numberFindings(isProse(cell) ? withoutTables(source, textTables(source)) : source, !isProse(cell), profile).map(
+      (found) => ({
+        ...found,
+        at: { line: cell.line, entry: number },
+      }),
+    ),
+    ...(isProse(cell) && activeMarkup.test(source) ? [{ ...markup, at: { line: cell.line, entry: number } }] : []),
     ...(odd.length === 0
       ? []
       : [
@@ -60,14 +59,35 @@ const cellFindings = (cell: JsonValue, number: number): readonly Finding[] => {
   ];
 };
 
+/** Characters: what editors write of kernel and language is a tenth of it. */
+const mostOfMetadata = 4000;
+
 /** Cells count from 1 as `entry`. */
-export const notebookFindings = (root: JsonValue): readonly Finding[] => {
+export const notebookFindings = (root: JsonValue, profile: Profile): readonly Finding[] => {
   const cells = itemsOf(member(root, 'cells'));
-  const extra = member(member(root, 'metadata'), 'widgets') !== undefined;
+  const metadata = member(root, 'metadata');
+  const extra = member(metadata, 'widgets') !== undefined;
+  const large = metadata !== undefined && jsonText(metadata).length > mostOfMetadata;
   return [
-    ...cells.flatMap((cell, i) => cellFindings(cell, i + 1)),
+    ...cells.flatMap((cell, i) => cellFindings(cell, i + 1, profile)),
     ...(extra
       ? [finding('notebook-output', 'blocked', 'the notebook holds the state of widgets, which hold data', strip)]
       : []),
+    ...(large
+      ? [
+          finding(
+            'notebook-attachment',
+            'needs-fix',
+            'the notebook holds more about itself than an editor writes',
+            'save it without metadata',
+          ),
+        ]
+      : []),
   ];
 };
+
+/** Tables in the prose of a notebook. */
+export const notebookTables = (root: JsonValue): readonly Table[] =>
+  itemsOf(member(root, 'cells'))
+    .filter(isProse)
+    .flatMap((cell) => textTables(joined(member(cell, 'source'))).map(({ table }) => table));

@@ -7,7 +7,7 @@ const isWordCode = (code: number): boolean =>
 const isOfNumber = (code: number): boolean => isDigit(code) || [43, 45, 46, 37, 69, 101].includes(code);
 
 /** How many numbers and how many words a line holds; a word with a digit in it counts as a word. Linear. */
-const count = (line: string): { numbers: number; words: number } => {
+export const countOf = (line: string): { numbers: number; words: number } => {
   let numbers = 0;
   let words = 0;
   let i = 0;
@@ -42,7 +42,12 @@ export interface Numbers {
   readonly total: number;
   /** Lines that hold one number and at most one word: a column of values. */
   readonly singles: number;
+  /** First line of two or more that each end with their only number, behind a few words: what counts one group after the other. */
+  readonly list?: number;
 }
+
+const mostWordsOfLabel = 4;
+const endsWithNumber = (line: string): boolean => /[0-9]%?[\s\\|,;)\]}]*$/.test(line.slice(-40));
 
 /** An empty line or rule within a table does not end it. */
 const isGap = (line: string): boolean => line.trim() === '' || !/[^\s|+\-=_:.]/.test(line);
@@ -53,15 +58,21 @@ export const numbersOf = (text: string): Numbers => {
   let gaps = 0;
   let total = 0;
   let singles = 0;
+  let list: number | undefined;
+  let before = -1;
   const close = () => {
     if (open !== undefined && open.rows >= 2) blocks.push(open);
     open = undefined;
     gaps = 0;
   };
   text.split('\n').forEach((line, index) => {
-    const { numbers, words } = count(line);
+    const { numbers, words } = countOf(line);
     total += numbers;
     if (numbers === 1 && words <= 1) singles++;
+    if (numbers === 1 && words <= mostWordsOfLabel && endsWithNumber(line)) {
+      if (before === index - 1) list ??= index;
+      before = index;
+    }
     if (numbers >= 2 && numbers >= words) {
       open = open ?? { line: index + 1, rows: 0, columns: numbers };
       open.rows++;
@@ -70,7 +81,7 @@ export const numbersOf = (text: string): Numbers => {
     } else if (open !== undefined && (!isGap(line) || ++gaps > 2)) close();
   });
   close();
-  return { blocks, total, singles };
+  return { blocks, total, singles, ...(list === undefined ? {} : { list }) };
 };
 
 export const isLarge = (block: Block, rows: number = limits.numericRows): boolean =>

@@ -115,6 +115,9 @@ const wordsOf = ({ name, attributes }: XmlElement): readonly string[] =>
     .filter(([key]) => said.has(key) || (named.has(name) && (key === 'name' || key === 'val')))
     .map(([, value]) => value);
 
+/** Bytes of a part that holds no content of its author, such as styles. */
+const mostOfPlumbing = 512 * 1024;
+
 /** Text of a part that no inspector reads by itself: names, authors, settings. */
 const looseText = (part: ZipFile, found: Finding[], texts: string[]): void => {
   const { root, hidden } = readXml(
@@ -127,7 +130,10 @@ const looseText = (part: ZipFile, found: Finding[], texts: string[]): void => {
   );
   if (root !== rootOf(part.path))
     throw new Refusal('part-disagrees', 'a part of the document is not what its name says', again, at(part));
-  if (hidden > 1)
+  const isPlumbing =
+    part.bytes.length > mostOfPlumbing &&
+    !/(sheets\/|sharedStrings|document|notes|header|footer|tables\/)/.test(part.path);
+  if (hidden > 1 || isPlumbing)
     found.push(
       finding('custom-data', 'needs-fix', 'a part of the document holds notes that nothing shows', again, at(part)),
     );

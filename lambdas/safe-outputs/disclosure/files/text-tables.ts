@@ -29,6 +29,8 @@ export interface TextTable {
   /** Line of the header, from 1. */
   readonly line: number;
   readonly table: Table;
+  /** How many lines it takes. */
+  readonly lines: number;
   /** A row has more cells than the header, so that a viewer may drop them. */
   readonly ragged: boolean;
 }
@@ -41,7 +43,12 @@ const tableOf = (line: number, lines: readonly (readonly string[])[]): TextTable
   const rows = rest.filter((row, i) => !(i === 0 && isRule(row)));
   const width = rows.reduce((most, row) => Math.max(most, row.length), header.length);
   const ragged = rows.some((row) => row.length !== header.length);
-  return { line, ragged, table: { header: evened(header, width), rows: rows.map((row) => evened(row, width)) } };
+  return {
+    line,
+    lines: lines.length,
+    ragged,
+    table: { header: evened(header, width), rows: rows.map((row) => evened(row, width)) },
+  };
 };
 
 /** Cells by the first of TAB, `;` and `,` that divides the line at least twice. */
@@ -81,4 +88,11 @@ export const textTables = (text: string): readonly TextTable[] => {
   });
   close();
   return found;
+};
+
+/** The text with its tables emptied, line for line: what is left is judged as text. */
+export const withoutTables = (text: string, tables: readonly TextTable[]): string => {
+  const lines = text.split('\n');
+  for (const { line, lines: count } of tables) lines.fill('', line - 1, line - 1 + count);
+  return lines.join('\n');
 };

@@ -3,11 +3,22 @@ import { isDay, twoDigits } from './check-digits.ts';
 const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 48 && byte <= 57;
 const isLetter = (byte: number | undefined) => byte !== undefined && (byte | 32) >= 97 && (byte | 32) <= 122;
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Three letters of either case as one number. */
+const three = (first = 0, second = 0, third = 0) => ((first | 32) << 16) | ((second | 32) << 8) | (third | 32);
+const monthNames = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+];
+const months = monthNames.map((name) => three(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2)));
 
+/** Number of a month whose name, or at least three letters of it, is the word here; 0 for all else. */
 function monthAt(bytes: Uint8Array, at: number): number {
-  const three = String.fromCharCode((bytes[at] ?? 0) | 32, (bytes[at + 1] ?? 0) | 32, (bytes[at + 2] ?? 0) | 32);
-  return months.indexOf(three) + 1;
+  if (!isLetter(bytes[at])) return 0;
+  const month = months.indexOf(three(bytes[at], bytes[at + 1], bytes[at + 2]));
+  const name = monthNames[month] ?? '';
+  for (let next = 3; isLetter(bytes[at + next]); next += 1)
+    if (next >= name.length || name.charCodeAt(next) !== ((bytes[at + next] ?? 0) | 32)) return 0;
+  return month + 1;
 }
 
 function digitsFrom(bytes: Uint8Array, at: number, to: number): number {
@@ -23,21 +34,23 @@ function number(bytes: Uint8Array, at: number, length: number): number {
 }
 
 const isYear = (value: number) => value >= 1850 && value <= 2150;
-const separators = new Set([45, 46, 47]);
+const isSeparator = (byte: number | undefined) => byte === 45 || byte === 46 || byte === 47;
 
 /** `2015-05-16`, `16/05/2015`, `5.16.15`: with the same separator twice. */
 function figures(bytes: Uint8Array, at: number, to: number): boolean {
   const first = digitsFrom(bytes, at, to);
   const separator = bytes[at + first];
-  if ((first !== 4 && first !== 2 && first !== 1) || separator === undefined || !separators.has(separator))
-    return false;
+  if ((first !== 4 && first !== 2 && first !== 1) || separator === undefined || !isSeparator(separator)) return false;
   const second = at + first + 1;
   const middle = digitsFrom(bytes, second, to);
   if (middle < 1 || middle > 2) return monthBetween(bytes, at, first, second, to, separator);
   const third = second + middle + 1;
   if (bytes[third - 1] !== separator || third > to) return false;
   const last = digitsFrom(bytes, third, to);
-  const [a, b, c] = [number(bytes, at, first), number(bytes, second, middle), number(bytes, third, last)];
+  if (bytes[third + last] === separator) return false;
+  const a = number(bytes, at, first);
+  const b = number(bytes, second, middle);
+  const c = number(bytes, third, last);
   if (first === 4) return last >= 1 && last <= 2 && isYear(a) && isDay(a, b, c);
   return (last === 2 || (last === 4 && isYear(c))) && (isDay(c, b, a) || isDay(c, a, b));
 }
@@ -79,8 +92,14 @@ export function isCompactDay(bytes: Uint8Array, at: number): boolean {
   return isYear(year) && isDay(year, twoDigits(bytes, at + 4), twoDigits(bytes, at + 6));
 }
 
+/** First letters of months and weekdays. */
+const beginsDate = new Uint8Array(256);
+for (const letter of 'adfjmnostwADFJMNOSTW') beginsDate[letter.charCodeAt(0)] = 1;
+
 /** Whether a date to the day begins here; a time may follow. Looks at most 40 bytes ahead. */
 export function isDayDate(bytes: Uint8Array, at: number, to: number): boolean {
   const end = Math.min(to, at + 40);
-  return figures(bytes, at, end) || words(bytes, at, end, true);
+  const first = bytes[at] ?? 0;
+  if (isDigit(first)) return figures(bytes, at, end) || words(bytes, at, end, false);
+  return beginsDate[first] === 1 && words(bytes, at, end, true);
 }

@@ -103,7 +103,7 @@ function inWord(
     else if (length === 8 && isUuid(bytes, at, to)) onHit(kindIndex.key, at);
   }
   // Years and long numbers begin no date to the day but `2015-05-16`.
-  if (length <= 9 && lifeWords.test(before(bytes, from, at)) && isDayDate(bytes, at, to))
+  if (length <= 9 && isDayDate(bytes, at, to) && lifeWords.test(before(bytes, from, at)))
     onHit(kindIndex['named-date'], at);
 }
 

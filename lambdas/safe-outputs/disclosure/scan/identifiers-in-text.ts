@@ -21,7 +21,12 @@ function hitsIn(bytes: Uint8Array): Hits {
   };
   findHits(bytes, 0, bytes.length, onHit);
   findLongTokens(bytes, 0, bytes.length, onHit);
-  utf8Fault(bytes, 0, bytes.length, (at) => onHit(kindIndex.unseen, at));
+  for (let from = 0; from < bytes.length; ) {
+    const fault = utf8Fault(bytes, from, bytes.length, (at) => onHit(kindIndex.unseen, at));
+    // Controls and byte order marks are characters of a text; the second nobody sees.
+    if (fault?.why === 'mark') onHit(kindIndex.unseen, fault.at);
+    from = fault === undefined ? bytes.length : fault.at + (fault.why === 'mark' ? 3 : 2);
+  }
   return hits;
 }
 

@@ -1,5 +1,12 @@
 const powers = Float64Array.from({ length: 23 }, (_, power) => 10 ** power);
 
+/** Value of digits and nothing else. */
+export function wholeNumberIn(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + (bytes[at] ?? 0) - 48;
+  return value;
+}
+
 /**
  * Value of `12`, `-1.5`, `+.5`, `2e-3`; NaN for all else. Near enough for the smallest and largest of a column: the last digit of a value of more
  * than 15 may differ.

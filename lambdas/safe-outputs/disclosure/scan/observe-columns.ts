@@ -24,7 +24,7 @@ import { findHits } from './hits.ts';
 import { type Kind, kindIndex, kinds } from './kinds.ts';
 import { findLongTokens } from './long-tokens.ts';
 import { isNameShape } from './name-shape.ts';
-import { numberIn } from './number-shape.ts';
+import { numberIn, wholeNumberIn } from './number-shape.ts';
 import { tokenDisorder } from './token-disorder.ts';
 import { utf8Fault } from './utf-8.ts';
 import { isOutwardPostcode, isSmallArea } from './word-shapes.ts';
@@ -70,12 +70,11 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
   const columns = tableColumns + 1;
   const distinct = distinctCounts(columns);
   const tokens = tokenDisorder(columns);
-  const values = new Float64Array(columns);
   const empty = new Float64Array(columns);
-  const shortest = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
-  const longest = new Float64Array(columns);
+  const shortest = new Int32Array(columns).fill(2 ** 31 - 1);
+  const longest = new Int32Array(columns);
   const numbers = new Float64Array(columns);
-  const integers = new Float64Array(columns);
+  const decimals = new Float64Array(columns);
   const negatives = new Float64Array(columns);
   const min = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   const max = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
@@ -87,6 +86,7 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
   let ownLine = 0;
   let seen = 0;
   let rowHash = 0;
+  let rows = 0;
   const combinations = distinctCounts(1);
   const hit = (kind: number): void => {
     if ((seen & (1 << kind)) !== 0) return;
@@ -108,11 +108,11 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
     if (value < (min[column] ?? 0)) min[column] = value;
     if (value > (max[column] ?? 0)) max[column] = value;
     if (value < 0) negatives[column] = (negatives[column] ?? 0) + 1;
-    if (!Number.isInteger(value)) return;
-    integers[column] = (integers[column] ?? 0) + 1;
-    if (value < 0 || value >= smallBelow) return;
-    const place = column * smallBelow + value;
-    small[place] = (small[place] ?? 0) + 1;
+    if (!Number.isInteger(value)) decimals[column] = (decimals[column] ?? 0) + 1;
+    else if (value >= 0 && value < smallBelow) {
+      const place = column * smallBelow + value;
+      small[place] = (small[place] ?? 0) + 1;
+    }
   }
 
   function text(column: number, bytes: Uint8Array, from: number, to: number, classes: number): void {
@@ -145,13 +145,16 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
       empty[column] = (empty[column] ?? 0) + 1;
       return;
     }
-    values[column] = (values[column] ?? 0) + 1;
     distinct.add(column, hash);
     if (length < (shortest[column] ?? 0)) shortest[column] = length;
     if (length > (longest[column] ?? 0)) longest[column] = length;
     ownColumn = column;
     ownLine = line;
     seen = 0;
+    if (classes === digit && length < 8) {
+      number(column, wholeNumberIn(bytes, from, to));
+      return;
+    }
     if ((classes & notNumeric) === 0 && (classes & digit) !== 0 && length <= 40) {
       const value = numberIn(bytes, from, to);
       if (!Number.isNaN(value)) {
@@ -166,7 +169,8 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
     text(column, bytes, from, to, classes);
   };
 
-  function factsOf(column: number): ColumnFacts {
+  function factsOf(column: number, all: number): ColumnFacts {
+    const values = all - (empty[column] ?? 0);
     const some = (numbers[column] ?? 0) > 0;
     const hits: Partial<Record<Kind, { cells: number; firstLine: number }>> = {};
     for (const kind of kinds) {
@@ -174,14 +178,14 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
       if ((cells[place] ?? 0) > 0) hits[kind] = { cells: cells[place] ?? 0, firstLine: firstLines[place] ?? 0 };
     }
     return {
-      values: values[column] ?? 0,
+      values,
       empty: empty[column] ?? 0,
-      distinct: distinct.count(column),
+      distinct: Math.min(distinct.count(column), values),
       distinctIsExact: distinct.isExact(column),
-      shortest: (values[column] ?? 0) > 0 ? (shortest[column] ?? 0) : 0,
+      shortest: values > 0 ? (shortest[column] ?? 0) : 0,
       longest: longest[column] ?? 0,
       numbers: numbers[column] ?? 0,
-      integers: integers[column] ?? 0,
+      integers: (numbers[column] ?? 0) - (decimals[column] ?? 0),
       negatives: negatives[column] ?? 0,
       min: some ? min[column] : undefined,
       max: some ? max[column] : undefined,
@@ -208,12 +212,13 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
     observe,
     unseen,
     endRow() {
+      rows += 1;
       combinations.add(0, rowHash);
       rowHash = 0;
     },
     all: () => ({
-      columns: Array.from({ length: tableColumns }, (_, column) => factsOf(column)),
-      headings: factsOf(tableColumns),
+      columns: Array.from({ length: tableColumns }, (_, column) => factsOf(column, rows)),
+      headings: factsOf(tableColumns, headings.length),
       combinations: combinations.count(0),
     }),
   };

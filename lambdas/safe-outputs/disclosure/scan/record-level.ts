@@ -16,9 +16,13 @@ const isIdShaped = (facts: ColumnFacts) => {
   return whole || key || facts.tokens.bytes > 0;
 };
 
-/** Counts up by one from row to row: numbers the rows or the people. */
+/** Every number from 0 or 1 to beyond what ages, years and ranks run to: numbers the rows or the people. */
+const mostRanks = 150;
 const isRowNumber = (facts: ColumnFacts, rows: number) =>
-  facts.integers === rows && facts.min !== undefined && facts.max !== undefined && facts.max - facts.min === rows - 1;
+  rows > mostRanks &&
+  facts.integers === rows &&
+  (facts.min === 0 || facts.min === 1) &&
+  facts.max === facts.min + rows - 1;
 
 const isCategory = (facts: ColumnFacts, rows: number) =>
   facts.values > 0 && facts.distinct <= fewRows && facts.distinct * 2 < rows && facts.numbers === facts.integers;

@@ -5,6 +5,10 @@ const refusals = {
   'csv-empty': ['the file holds nothing', 'send a file with a header line'],
   'csv-utf-16': ['the file is UTF-16 and must be UTF-8', 'save it as UTF-8'],
   'csv-not-utf-8': ['the bytes here are not UTF-8', 'save the file as UTF-8'],
+  'csv-inner-byte-order-mark': [
+    'a byte order mark stands here, and not at the beginning of the file; some readers drop it',
+    'join files without their byte order marks',
+  ],
   'csv-nul': ['a NUL byte stands here', 'write the file as plain text'],
   'csv-control-character': [
     'a control character stands here; only line ends, and tabs inside quotes or as delimiters, are allowed',

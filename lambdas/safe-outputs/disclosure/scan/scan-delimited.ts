@@ -28,12 +28,12 @@ import { rowKeeper } from './row-keeper.ts';
 import { type Scanned, type ScanOptions, scanLimits } from './scanned.ts';
 import { type Delimiter, delimiterSniffer, delimiters } from './sniff-delimiter.ts';
 import { unescaped } from './unescaped.ts';
-import { utf8Fault } from './utf-8.ts';
+import { type Fault, utf8Fault } from './utf-8.ts';
 
 /** Bytes that are looked at together: small enough to stay in the processor's cache. */
 const block = 64 * 1024;
-/** An unfinished field or header and a block always fit. */
-const capacity = 4 * 1024 * 1024;
+/** Grows with the longest field or header, which have their limits. */
+const firstCapacity = 16 * 1024;
 
 const beginning = 0;
 const sniffing = 1;
@@ -47,6 +47,12 @@ const lineReturn = 7;
 const hashSeed = 0x811c9dc5 | 0;
 const hashPrime = 0x01000193;
 
+const faults = {
+  'not-utf-8': 'csv-not-utf-8',
+  control: 'csv-control-character',
+  mark: 'csv-inner-byte-order-mark',
+} as const satisfies Readonly<Record<Fault['why'], RefusalRule>>;
+
 interface Machine {
   take(bytes: Uint8Array): Finding | undefined;
   end(): Scanned;
@@ -55,7 +61,7 @@ interface Machine {
 function machine(options: ScanOptions): Machine {
   const inside = classesInsideQuotes();
   const kept = rowKeeper(options.keepCells);
-  const bytes = Buffer.allocUnsafe(capacity);
+  let bytes = Buffer.allocUnsafe(firstCapacity);
   let outside = inside;
   let observer: Observer | undefined;
   let delimiter: Delimiter | undefined;
@@ -106,10 +112,10 @@ function machine(options: ScanOptions): Machine {
     return undefined;
   }
 
-  function faultIn(from: number, at: number, why: 'not-utf-8' | 'control'): Finding {
+  function faultIn(from: number, at: number, why: Fault['why']): Finding {
     let ofLine = fieldLine;
     for (let next = from; next < at; next += 1) if (bytes[next] === LF) ofLine += 1;
-    return refuse(why === 'control' ? 'csv-control-character' : 'csv-not-utf-8', at, ofLine);
+    return refuse(faults[why], at, ofLine);
   }
 
   function endLine(end: 'LF' | 'CRLF', at: number): Finding | undefined {
@@ -191,13 +197,14 @@ function machine(options: ScanOptions): Machine {
     if (state < fieldStart) return undefined;
     const end = filled;
     const outsideNow = outside;
+    const held = bytes;
     let at = position;
     while (at < end) {
       if (state === fieldStart) {
         fieldLine = line;
         classes = 0;
         hash = hashSeed;
-        if (bytes[at] === QUOTE) {
+        if (held[at] === QUOTE) {
           at += 1;
           start = at;
           state = inQuotes;
@@ -212,7 +219,7 @@ function machine(options: ScanOptions): Machine {
         let mix = hash;
         let by = 0;
         while (at < limit) {
-          const byte = bytes[at] ?? 0;
+          const byte = held[at] ?? 0;
           by = outsideNow[byte] ?? 0;
           if ((by & stop) !== 0) break;
           all |= by;
@@ -235,7 +242,7 @@ function machine(options: ScanOptions): Machine {
         let mix = hash;
         let by = 0;
         while (at < limit) {
-          const byte = bytes[at] ?? 0;
+          const byte = held[at] ?? 0;
           by = inside[byte] ?? 0;
           if ((by & (stop & ~lineFeedStop)) !== 0) break;
           if (by === lineFeedStop) {
@@ -256,7 +263,7 @@ function machine(options: ScanOptions): Machine {
         state = (by & quoteStop) !== 0 ? quoteInQuotes : returnInQuotes;
         at += 1;
       } else if (state === quoteInQuotes) {
-        const byte = bytes[at] ?? 0;
+        const byte = held[at] ?? 0;
         const by = outsideNow[byte] ?? 0;
         if (byte === QUOTE) {
           classes |= doubledQuote;
@@ -268,12 +275,12 @@ function machine(options: ScanOptions): Machine {
         } else return refuse('csv-text-after-quote', at);
         at += 1;
       } else if (state === returnInQuotes) {
-        if (bytes[at] !== LF) return refuse('csv-bare-return', at - 1);
+        if (held[at] !== LF) return refuse('csv-bare-return', at - 1);
         classes |= lineBreak;
         hash = Math.imul(hash ^ CR, hashPrime);
         state = inQuotes;
       } else {
-        if (bytes[at] !== LF) return refuse('csv-bare-return', at - 1, line, column);
+        if (held[at] !== LF) return refuse('csv-bare-return', at - 1, line, column);
         const bad = endLine('CRLF', at);
         if (bad !== undefined) return bad;
         state = fieldStart;
@@ -287,12 +294,17 @@ function machine(options: ScanOptions): Machine {
   /** Makes room: what is finished goes, unless moving the rest would cost more than it is worth. */
   function append(part: Uint8Array): void {
     const from = state === fieldStart || state === lineReturn ? position : state < fieldStart ? 0 : start;
-    if (filled - from <= part.length || filled + part.length > capacity) {
+    if (filled - from <= part.length || filled + part.length > bytes.length) {
       bytes.copyWithin(0, from, filled);
       base += from;
       filled -= from;
       position -= from;
       start -= from;
+    }
+    if (filled + part.length > bytes.length) {
+      const larger = Buffer.allocUnsafe(2 * (filled + part.length));
+      larger.set(bytes.subarray(0, filled));
+      bytes = larger;
     }
     bytes.set(part, filled);
     filled += part.length;

@@ -1,5 +1,5 @@
 /** Where a text is not what it may be, and why. */
-export type Fault = { readonly at: number; readonly why: 'not-utf-8' | 'control' };
+export type Fault = { readonly at: number; readonly why: 'not-utf-8' | 'control' | 'mark' };
 
 const continuation = (byte: number | undefined) => byte !== undefined && (byte & 0xc0) === 0x80;
 
@@ -27,7 +27,7 @@ export const isUnseen = (character: number): boolean =>
 
 /**
  * Reads bytes as UTF-8 by https://www.rfc-editor.org/rfc/rfc3629 (no overlong forms, no surrogates, nothing above U+10FFFF) and gives its first
- * fault; C1 controls are one. `onUnseen` hears of each character that is not seen.
+ * fault; C1 controls and byte order marks are faults too. `onUnseen` hears of each character that is not seen.
  */
 export function utf8Fault(
   bytes: Uint8Array,
@@ -53,6 +53,7 @@ export function utf8Fault(
     if ((length === 3 && character < 0x800) || (length === 4 && character < 0x10000)) return { at, why: 'not-utf-8' };
     if ((character >= 0xd800 && character <= 0xdfff) || character > 0x10ffff) return { at, why: 'not-utf-8' };
     if (character < 0xa0) return { at, why: 'control' };
+    if (character === 0xfeff) return { at, why: 'mark' };
     if (character >= 0xad && isUnseen(character)) onUnseen(at);
     at += length;
   }

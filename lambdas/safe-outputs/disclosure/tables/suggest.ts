@@ -1,4 +1,5 @@
 import { type Context, type Finding, mostCells, type Profile, type Table } from '../contract.ts';
+import { publishedValue } from './published-value.ts';
 import { placeOf, type Repair, repaired } from './repair.ts';
 import { secondaryCells } from './secondary.ts';
 import { tableFindings } from './table-findings.ts';
@@ -40,16 +41,30 @@ export async function suggest(table: Table, profile: Profile): Promise<Table | u
   )
     return undefined;
   const before = new Set(found.map(({ rule }) => rule));
-  let best: Table | undefined;
+  let best: { readonly copy: Table; readonly cost: number } | undefined;
   for (const way of waysOf(profile)) {
     const copy = await tried(table, profile, found, way);
     const left = copy && (await tableFindings(copy, profile, nothing));
-    if (left?.length === 0) return copy;
-    if (left?.every(({ rule, verdict }) => verdict === 'review' && before.has(rule) && rule !== 'rounded-threshold'))
-      best ??= copy;
+    if (copy === undefined || left === undefined) continue;
+    if (!left.every(({ rule, verdict }) => verdict === 'review' && before.has(rule) && rule !== 'rounded-threshold'))
+      continue;
+    // A copy that is clear is worth any number of cells; of two such, the one that says more, and of those the first.
+    const cost = withheldSince(table, copy) + (left.length > 0 ? mostCellsOf(table) : 0);
+    if (best === undefined || cost < best.cost) best = { copy, cost };
   }
-  return best;
+  return best?.copy;
 }
+
+const mostCellsOf = ({ header, rows }: Table): number => header.length * rows.length + 1;
+
+const withheldSince = (table: Table, copy: Table): number =>
+  copy.rows.reduce(
+    (sum, row, index) =>
+      sum + row.filter((text, column) => isWithheld(text) && !isWithheld(table.rows[index]?.[column] ?? '')).length,
+    0,
+  );
+
+const isWithheld = (text: string): boolean => publishedValue(text).kind === 'suppressed';
 
 interface Way extends Repair {
   /** Other cells are withheld so that true totals can stay. */

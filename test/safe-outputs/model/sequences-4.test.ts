@@ -1,0 +1,3 @@
+import { sequencesHold } from './part.ts';
+
+sequencesHold(4);
