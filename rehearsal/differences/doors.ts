@@ -1,5 +1,4 @@
 import { CreateWorkGroupCommand, StartQueryExecutionCommand, UpdateWorkGroupCommand } from '@aws-sdk/client-athena';
-import { InvokeWithResponseStreamCommand } from '@aws-sdk/client-lambda';
 import { castOf } from '../doors/cast.ts';
 import { poolOf } from '../doors/directory.ts';
 import { resultsAt } from '../target/results-bucket.ts';
@@ -80,10 +79,36 @@ export const doorDifferences: readonly Difference[] = [
     bridgedBy:
       'rewrites/streamed-answers.ts and emulator/streams-are-buffered.cjs, which gathers the answer; how a stream breaks off is for tests',
     passes,
-    stillThere: ({ clients: { lambda } }) =>
-      lambda
-        .send(new InvokeWithResponseStreamCommand({ FunctionName: 'tre-rehearsal-nobody' }))
-        .then(() => true)
-        .catch(({ name }: Error) => name !== 'ResourceNotFoundException'),
+    // A function that answers whoever did not come by our doors with 400 answers so by a door that understands how it is called.
+    async stillThere({ account, region, deployment, access }, emulator) {
+      const call = async (method: string, path: string, body?: object) => {
+        const authorization = `AWS4-HMAC-SHA256 Credential=test/20260101/${region}/apigateway/aws4_request, SignedHeaders=host, Signature=x`;
+        const headers = { authorization, 'content-type': 'application/json' };
+        const asked = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+        return (await fetch(new URL(path, emulator), asked)).json() as Promise<Record<string, unknown>>;
+      };
+      if (access.endpoint === undefined) return true;
+      const { id: api } = await call('POST', '/restapis', { name: 'tre-rehearsal-probe-stream' });
+      const { item } = await call('GET', `/restapis/${api}/resources`);
+      const resource = `/restapis/${api}/resources/${(item as readonly { id: string }[])[0]?.id}/methods/GET`;
+      await call('PUT', resource, { authorizationType: 'NONE' });
+      const name = [
+        'arn',
+        'aws',
+        'lambda',
+        region,
+        account,
+        'function',
+        `tre-${deployment.id}-airlock-bytes-public`,
+      ].join(':');
+      const path = `lambda:path/2021-11-15/functions/${name}/response-streaming-invocations`;
+      await call('PUT', `${resource}/integration`, {
+        ...{ type: 'AWS_PROXY', httpMethod: 'POST', responseTransferMode: 'STREAM' },
+        uri: ['arn', 'aws', 'apigateway', region, path].join(':'),
+      });
+      await call('POST', `/restapis/${api}/deployments`, { stageName: 'probe' });
+      const { status } = await fetch(new URL(`/restapis/${api}/probe/_user_request_/`, emulator));
+      return status !== 400;
+    },
   },
 ];

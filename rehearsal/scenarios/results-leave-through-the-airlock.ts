@@ -118,7 +118,7 @@ export const resultsLeaveThroughTheAirlock: Scenario = {
     assert.equal(after.length, before.length + 1, 'the swap is a version of its own');
 
     await refusedTo(stage, ['researcher', request, 'take-review'], 'who');
-    await refusedTo(stage, ['lead', request, 'take-review'], 'never-member');
+    await refusedTo(stage, ['lead', request, 'take-review'], 'not-found');
     assert.equal(await reviewed(stage, 'checker-1', request, 'approve'), 'in-review', 'one is not enough');
     const blind = await cast.get('checker-2', { door: 'private', path: `/airlock/${request}` });
     assert.deepEqual(blind.reviews, [], 'nobody sees a vote before both are in');
