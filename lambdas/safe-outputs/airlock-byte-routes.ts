@@ -1,5 +1,5 @@
 import type { Route } from '../safe-people/contract.ts';
-import { checkers, inside, member, outside, request, requestAndFile } from './airlock-parameters.ts';
+import { inside, member, outside, request, requestAndFile } from './airlock-parameters.ts';
 
 /** Routes that answer bytes: no address that anybody could pass on leads to any, for each asks for the token. */
 
@@ -11,7 +11,7 @@ export const bytesUnderReviewRoutes: readonly Route[] = [
     method: 'get',
     path: '/airlock/{request}/files/{file}',
     summary: 'One file as it was frozen; every look is written down',
-    who: `the person who made it, or ${checkers}`,
+    who: 'the person who made it, or a reviewer who holds the review; of what came in, a member',
     parameters: requestAndFile,
     streams: { origin: 'data', says: 'The bytes that are checked, reviewed and released' },
     answers: {},

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { bucketOf } from '../target/names.ts';
 import type { Stage } from '../target/stage.ts';
 import { castOf } from './cast.ts';
@@ -103,6 +104,15 @@ export const scanEvent = (
   },
 });
 
+/** Woken by the stream or by us, a function may still be at work: waits until the request has left these states. @returns where it came to. */
+export async function gone(stage: Stage, request: string, ...states: readonly string[]): Promise<string> {
+  for (const end = Date.now() + 60_000; ; await pause(300)) {
+    const state = String((await requestIn(stage, request)).state);
+    if (!states.includes(state)) return state;
+    assert.ok(Date.now() < end, `${request} is still ${state} after a minute`);
+  }
+}
+
 /** Every frozen file is scanned. */
 export async function scanned(stage: Stage, request: string, result = 'NO_THREATS_FOUND'): Promise<void> {
   for (const file of await filesIn(stage, request)) {
@@ -116,9 +126,10 @@ export async function scanned(stage: Stage, request: string, result = 'NO_THREAT
 export async function checked(stage: Stage, part: string, request: string, body: object = {}): Promise<string> {
   await stepAt(stage, part, request, 'submit', body);
   await tick(stage, 'airlock-checker');
+  await gone(stage, request, 'submitted');
   await scanned(stage, request);
   await tick(stage, 'airlock-checker');
-  return String((await requestIn(stage, request)).state);
+  return gone(stage, request, 'checking');
 }
 
 /** One reviewer's whole review: the same vote for every file. @returns the state that it came to. */

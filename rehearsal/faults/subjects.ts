@@ -11,6 +11,7 @@ import { DeletePublicAccessBlockCommand, GetPublicAccessBlockCommand } from '@aw
 import { bucketOf } from '../target/names.ts';
 import type { Stage } from '../target/stage.ts';
 import { versionsIn } from '../target/stored.ts';
+import { airlockSubjects } from './airlock-subjects.ts';
 import { gateSubjects } from './gate-subjects.ts';
 import type { Subject } from './subject.ts';
 
@@ -88,4 +89,10 @@ const purge: Subject = {
 };
 
 /** Every function but the one that fetches the issuer's keys; a later workflow adds its own. */
-export const subjects: readonly Subject[] = [networkSettings, accountSettings, purge, ...gateSubjects];
+export const subjects: readonly Subject[] = [
+  networkSettings,
+  accountSettings,
+  purge,
+  ...gateSubjects,
+  ...airlockSubjects,
+];

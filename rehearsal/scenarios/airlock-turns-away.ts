@@ -4,6 +4,7 @@ import {
   deposited,
   drafted,
   filesIn,
+  gone,
   harmless,
   requestIn,
   reviewed,
@@ -52,6 +53,7 @@ export const airlockTurnsAway: Scenario = {
     const sick = await begun(harmless, 'sick.csv');
     await stepAt(stage, 'researcher', sick, 'submit');
     await tick(stage, 'airlock-checker');
+    await gone(stage, sick, 'submitted');
     const [frozen] = await filesIn(stage, sick);
     assert.ok(frozen);
     const other = { ...frozen, frozen: { key: '', sha256: '', ...frozen.frozen, versionId: 'another' } };

@@ -96,11 +96,11 @@ interface EventInHistory {
   readonly sequence: number;
 }
 
-/** Every event of both tables' histories has its object in the archive, and nothing waits. */
+/** Every event of every table's histories has its object in the archive, and nothing waits. */
 async function everythingIsRecorded(stage: Stage): Promise<number> {
   const records = await keysIn(stage.clients, bucketOf(stage.deployment, 'records'));
   let events = 0;
-  for (const noun of ['register', 'queries'] as const) {
+  for (const noun of ['register', 'queries', 'airlock', 'releases'] as const) {
     const items = await itemsOf(stage, noun);
     const waiting = items.filter(({ partition }) => partition === 'outbox').map(({ sort }) => sort);
     assert.deepEqual(waiting, [], `events of ${noun} that wait`);

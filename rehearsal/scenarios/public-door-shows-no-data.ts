@@ -8,7 +8,7 @@ import type { Stage } from '../target/stage.ts';
 import { cannotSignIn, rehearsed } from './access-is-applied-for.ts';
 import type { Scenario } from './scenario.ts';
 
-const behind = ['people-public', 'projects-public'] as const;
+const behind = ['people-public', 'projects-public', 'airlock-public'] as const;
 const id = '00000000-0000-4000-8000-000000000000';
 
 /** Routes that show data or text from among it, and what they are asked. */
@@ -20,6 +20,12 @@ const insideRoutes = (project: string) =>
     ['POST', '/queries/{query}/rows', `/queries/${id}/rows`, { project }],
     ['POST', '/queries/{query}/cancel', `/queries/${id}/cancel`, { project }],
     ['GET', '/projects/{project}/tables', `/projects/${project}/tables`, undefined],
+    ['POST', '/queries/{query}/send', `/queries/${id}/send`, { project }],
+    ['GET', '/airlock', `/airlock?project=${project}`, undefined],
+    ['GET', '/airlock/{request}', `/airlock/${id}`, undefined],
+    ['GET', '/airlock/{request}/findings', `/airlock/${id}/findings`, undefined],
+    ['GET', '/airlock/{request}/files/{file}', `/airlock/${id}/files/${id}`, undefined],
+    ['POST', '/airlock/{request}/finish-review', `/airlock/${id}/finish-review`, {}],
   ] as const;
 
 /** A call past API Gateway that says of itself whatever would help. */
@@ -31,7 +37,7 @@ const smuggled = (
 ) => ({
   resource,
   httpMethod: method,
-  pathParameters: { query: id, project },
+  pathParameters: { query: id, project, request: id, file: id },
   multiValueQueryStringParameters: { project: [project] },
   multiValueHeaders: { 'content-type': ['application/json'] },
   body: body === undefined ? null : JSON.stringify(body),
@@ -57,6 +63,12 @@ async function grantsNothing(stage: Stage): Promise<number> {
     ['lambda:InvokeFunction', arn('lambda', `function:${tre}-broker`)],
     ['dynamodb:GetItem', arn('dynamodb', `table/${tre}-queries`)],
     ['dynamodb:Query', arn('dynamodb', `table/${tre}-queries`)],
+    ['dynamodb:GetItem', arn('dynamodb', `table/${tre}-airlock`)],
+    ['dynamodb:PutItem', arn('dynamodb', `table/${tre}-airlock`)],
+    ...['draft', 'review', 'inbound', 'inputs'].map(
+      (store) => ['s3:GetObject', `arn:${partition}:s3:::${tre}-airlock-${store}-${account}-${region}-an/x`] as const,
+    ),
+    ['s3:PutObject', `arn:${partition}:s3:::${tre}-release-${account}-${region}-an/x`],
     ['s3:GetObject', `arn:${partition}:s3:::${tre}-query-texts-${account}-${region}-an/x`],
     ['s3:GetObject', `arn:${partition}:s3:::${tre}-p-${project}-${account}-${region}-an/extract/x`],
   ] as const;
