@@ -1,0 +1,86 @@
+import type { Engine } from '../../../lambdas/safe-outputs/checker-ports.ts';
+import { airlockHouse, standIn } from './airlock-house.ts';
+
+/** Ways past the airlock that somebody tried: each is closed. */
+
+/** The stand-in, and what each check was held against. */
+function watched() {
+  const against: (readonly string[])[] = [];
+  const engine: Engine = {
+    ...standIn,
+    check(sources, profile, context) {
+      against.push(context.earlier.map(({ release }) => release));
+      return standIn.check(sources, profile, context);
+    },
+  };
+  return { engine, against };
+}
+
+const submitted = async (house: Awaited<ReturnType<typeof airlockHouse>>, content: string): Promise<string> => {
+  const request = await house.draft();
+  await house.add(request, 'table.csv', content);
+  await house.must(house.command('requester-1', request, 'submit'));
+  return request;
+};
+
+describe('two requests side by side', () => {
+  test('are held against each other, though neither is released yet', async () => {
+    const { engine, against } = watched();
+    const house = await airlockHouse({ engine });
+    const first = await house.reviewable('table: region,count');
+    await house.reviewable('table: region,count');
+    expect(against).toEqual([[], [first]]);
+  });
+
+  test('that are checked at the same moment: the later one knows of the earlier, whichever run comes first', async () => {
+    const { engine, against } = watched();
+    let crash = true;
+    const house = await airlockHouse({
+      engine: {
+        ...engine,
+        async check(sources, profile, context) {
+          if (crash) {
+            crash = false;
+            throw new Error('cut off');
+          }
+          return engine.check(sources, profile, context);
+        },
+      },
+    });
+    const one = await submitted(house, 'table: region,count');
+    house.pass(0.01);
+    const other = await submitted(house, 'table: region,count');
+    await house.checker().catch(() => {});
+    expect((await house.request(other)).report).toBeUndefined();
+    for (let minutes = 0; minutes < 5; minutes++) {
+      house.pass(1 / 60);
+      await house.checker();
+    }
+    const { report } = await house.request(other);
+    expect(report).toBeDefined();
+    expect(against).toHaveLength(2);
+    expect(against.flat()).toHaveLength(1);
+    expect([one, other]).toContain(against[1]?.[0]);
+  });
+
+  test('one that comes back from review is held against what went on meanwhile, and not against itself', async () => {
+    const { engine, against } = watched();
+    const house = await airlockHouse({ engine });
+    const first = await house.reviewable('table: region,count');
+    await house.review('checker-one', first, 'request-changes');
+    await house.review('checker-two', first, 'request-changes');
+    const second = await house.reviewable('table: region,count');
+    await house.must(house.command('requester-1', first, 'reopen'));
+    await house.must(house.command('requester-1', first, 'submit'));
+    await house.checker();
+    expect(against).toEqual([[], [], [second]]);
+  });
+
+  test('what another member has under review is not shown beside it', async () => {
+    const house = await airlockHouse();
+    await house.reviewable('table: region,count');
+    const request = await house.reviewable('table: region,count');
+    const { body } = await house.privately('requester-1', 'GET', '/airlock/{request}/overlaps', { path: { request } });
+    expect(body.overlaps).toEqual([]);
+  });
+});
