@@ -84,3 +84,54 @@ describe('two requests side by side', () => {
     expect(body.overlaps).toEqual([]);
   });
 });
+
+test('how many votes somebody gave before they finished, which says that they rejected, is not to be counted in the history', async () => {
+  const house = await airlockHouse();
+  const request = await house.reviewable('a', 'b', 'c');
+  const [first] = (await house.request(request)).files;
+  await house.must(house.command('checker-one', request, 'take-review'));
+  const vote = { file: first?.id, choice: 'reject', reason: 'no context' };
+  await house.must(house.command('checker-one', request, 'vote', vote));
+  await house.must(house.command('checker-one', request, 'finish-review'));
+  await house.must(house.command('checker-two', request, 'take-review'));
+  const path = { request };
+  const whole = house.airlockStore.items(`history#airlock#${request}`);
+  const kindsFor = async (person: string, after?: string) => {
+    const query = after === undefined ? {} : { after };
+    const { body } = await house.privately(person, 'GET', '/airlock/{request}/history', { path, query });
+    return (body.events as { kind: string }[]).map(({ kind }) => kind);
+  };
+  for (const person of ['checker-two', 'checker-three', 'requester-1', 'officer-1']) {
+    expect((await kindsFor(person)).at(-1)).toBe('review-taken');
+    for (const { sort } of whole.slice(-3)) expect(await kindsFor(person, sort)).toEqual([]);
+  }
+  expect(await kindsFor('checker-one')).toHaveLength(whole.length);
+  for (const { id: file } of (await house.request(request)).files)
+    await house.must(house.command('checker-two', request, 'vote', { file, choice: 'approve', reason: '' }));
+  await house.must(house.command('checker-two', request, 'finish-review'));
+  expect((await kindsFor('requester-1')).filter((kind) => kind === 'voted')).toHaveLength(4);
+});
+
+test('what is found to be malware while it is being released is not offered: somebody must look', async () => {
+  const house = await airlockHouse({
+    bucket: (bucket) => ({
+      ...bucket,
+      async putNew(key, bytes) {
+        const put = await bucket.putNew(key, bytes);
+        if (key.endsWith('/record.json')) await late();
+        return put;
+      },
+    }),
+  });
+  const request = await house.approved('a');
+  const late = () => house.scans(request, 'THREATS_FOUND');
+  await house.releaser();
+  expect(await house.request(request)).toMatchObject({ state: 'failed', failedIn: 'releasing' });
+  const path = { request, file: (await house.request(request)).files[0]?.id ?? '' };
+  const { status } = await house.bytesAt('public')('requester-1', '/releases/{request}/files/{file}', { path });
+  expect(status).toBe(404);
+  await house.must(house.command('officer-1', request, 'retry'));
+  await house.releaser();
+  expect((await house.request(request)).state).toBe('failed');
+  expect((await house.command('officer-1', request, 'revoke', { reason: 'malware' })).status).toBe(200);
+});
