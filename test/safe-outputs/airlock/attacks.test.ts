@@ -1,4 +1,5 @@
 import type { Engine } from '../../../lambdas/safe-outputs/checker-ports.ts';
+import type { AirlockRequest } from '../../../lambdas/safe-outputs/contract.ts';
 import { airlockHouse, standIn } from './airlock-house.ts';
 
 /** Ways past the airlock that somebody tried: each is closed. */
@@ -134,4 +135,32 @@ test('what is found to be malware while it is being released is not offered: som
   await house.releaser();
   expect((await house.request(request)).state).toBe('failed');
   expect((await house.command('officer-1', request, 'revoke', { reason: 'malware' })).status).toBe(200);
+});
+
+describe('a request whose state another function of ours rewrote after the votes', () => {
+  test.each<[string, (state: AirlockRequest) => AirlockRequest]>([
+    ['another project', (state) => ({ ...state, project: 'stroke' })],
+    ['the other direction', (state) => ({ ...state, direction: 'in' })],
+    ['another requester', (state) => ({ ...state, requester: 'colleague-1' })],
+    ['other reviewers', (state) => ({ ...state, reviews: state.reviews.map((one) => ({ ...one, reviewer: 'x' })) })],
+    ['one reviewer alone', (state) => ({ ...state, reviews: state.reviews.slice(1) })],
+    ['another name', (state) => ({ ...state, files: state.files.map((one) => ({ ...one, name: 'b.csv' })) })],
+    ['one file less', (state) => ({ ...state, files: state.files.slice(1) })],
+    ['another report', (state) => ({ ...state, report: { ...report(state), sha256: 'f'.repeat(64) } })],
+  ])('%s: is not released', async (_, rewrite) => {
+    const house = await airlockHouse();
+    const request = await house.approved('a', 'b');
+    const key = { partition: 'airlock', sort: request };
+    const item = await house.airlockStore.get(key);
+    if (item === undefined) throw new Error('there is no such request');
+    const body = { ...rewrite(item.body as unknown as AirlockRequest) };
+    await house.airlockStore.commit([{ kind: 'replace', item: { ...item, version: item.version + 1, body } }]);
+    await house.releaser().catch(() => {});
+    expect(await house.request(request)).toMatchObject({ state: 'failed', because: 'votes' });
+    expect(house.buckets.released.versions()).toEqual([]);
+  });
+  const report = ({ report: one }: AirlockRequest) => {
+    if (one === undefined) throw new Error('there is no report');
+    return one;
+  };
 });
