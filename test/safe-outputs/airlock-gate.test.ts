@@ -1,5 +1,6 @@
 import { largeBodiesAt } from '../../constructs/safe-people/door-operations.ts';
 import { airlockAlarms } from '../../lambdas/safe-outputs/contract.ts';
+import { type RecorderEnv, tablesIn } from '../../lambdas/workflow/environment.ts';
 import { production, propertiesOf, stackOf, trial } from '../safe-data/example-resources.ts';
 
 const gate = stackOf(production, 'gate');
@@ -62,6 +63,17 @@ test('the recorder takes out of the outbox of both tables what it has carried, a
       }),
     );
   }
+});
+
+test('the recorder carries the events of every table whose changes wake it', () => {
+  const { Variables } = propertiesOf(gate, 'RecorderFunction').Environment as { readonly Variables: RecorderEnv };
+  const carried = tablesIn(Variables);
+  const woken = Object.keys(gate).flatMap((id) => /^RecorderToldOf(\w+)$/.exec(id)?.[1]?.toLowerCase() ?? []);
+  expect(woken.length).toBeGreaterThanOrEqual(4);
+  expect(Object.keys(carried).sort()).toEqual(woken.sort());
+  const names = Object.values(carried);
+  expect(names.filter((name) => typeof name === 'string' && name.startsWith('tre-'))).toHaveLength(woken.length);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test('the checker has a processor of its own and a quarter of an hour; what streams has two minutes, more than a door waits for a whole answer', () => {
