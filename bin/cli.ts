@@ -70,6 +70,10 @@ const verbs: Readonly<Record<string, Entry>> = {
     summary: "ask a question of a project's extract",
     load: () => (require('./verbs/query.ts') as typeof import('./verbs/query.ts')).query,
   },
+  outputs: {
+    summary: 'see what the airlock has of a project, fetch releases, bring files in',
+    load: () => (require('./verbs/outputs.ts') as typeof import('./verbs/outputs.ts')).outputs,
+  },
 };
 
 const usage = `usage: tre <command> [options]
