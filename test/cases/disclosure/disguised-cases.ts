@@ -247,4 +247,13 @@ export const disguisedCases: readonly CorpusCase[] = [
     verdict: 'clear',
     because: '51.2 in 100,000 of 400,000 are 205 people',
   },
+  {
+    name: 'two tables of a few round numbers that differ by three people',
+    files: [
+      ['all.csv', lines('region,n', 'North,400', 'South,500')],
+      ['most.csv', lines('region,n', 'North,397', 'South,500')],
+    ],
+    verdict: ['review', 'needs-fix'],
+    because: '400 less 397 leaves three people, unless 400 was rounded, which two numbers do not show',
+  },
 ];

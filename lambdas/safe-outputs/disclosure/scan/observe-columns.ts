@@ -180,10 +180,8 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
       if (!Number.isNaN(value)) {
         number(column, value);
         // Where a value is missing, pandas writes whole numbers as `9434765919.0`.
-        if (length >= 11 && (classes & dot) !== 0 && Number.isInteger(value)) {
-          const end = bytes.indexOf(DOT, from);
-          if (end - from >= 10 && end < to) findHits(bytes, from, end, hit);
-        }
+        if (length >= 11 && (classes & dot) !== 0 && Number.isInteger(value))
+          findHits(bytes, from, bytes.indexOf(DOT, from), hit);
         if (length < 8 || (classes & ~(digit | sign)) !== 0) return;
         if (length === 8 && (classes & ~digit) === 0 && isCompactDay(bytes, from)) hit(kindIndex.date);
         if (length >= 10) findHits(bytes, from, to, hit);
