@@ -5,6 +5,7 @@ import { engineRules } from '../../../lambdas/safe-outputs/disclosure/rules.ts';
 import { worst } from '../../../lambdas/safe-outputs/disclosure/worst.ts';
 import type { CorpusCase } from '../../cases/disclosure/corpus-case.ts';
 import { delimitedCases } from '../../cases/disclosure/delimited-cases.ts';
+import { disguisedCases } from '../../cases/disclosure/disguised-cases.ts';
 import { fileCases } from '../../cases/disclosure/files-cases.ts';
 import { requestsCases } from '../../cases/disclosure/requests-cases.ts';
 import { tablesCases } from '../../cases/disclosure/tables-cases.ts';
@@ -26,7 +27,7 @@ const reportOf = (one: CorpusCase, chunk = 1 << 20): Promise<Report> => {
 };
 
 const ofTables = new Set(engineRules.filter(({ room }) => room === 'tables').map(({ id }) => id));
-const rooms = { delimited: delimitedCases, tables: tablesCases, requests: requestsCases };
+const rooms = { delimited: delimitedCases, disguised: disguisedCases, tables: tablesCases, requests: requestsCases };
 const all = Object.values(rooms).flat();
 const isSmall = ({ files }: CorpusCase) => files.every(([, content]) => content.length < 10_000);
 

@@ -34,6 +34,8 @@ export const limits = {
   numericRows: 20,
   numericColumns: 3,
   numericRowsOfCode: 200,
+  /** Of one line: as many as a block of prose may have, written without line ends. */
+  numbersOfLine: 60,
   /** Findings of one rule in one file; the rest is only counted. */
   findingsPerRule: 20,
 } as const;

@@ -34,6 +34,8 @@ const isProse = (cell: JsonValue): boolean => textOf(member(cell, 'cell_type')) 
 
 const cellFindings = (cell: JsonValue, number: number, profile: Profile): readonly Finding[] => {
   const source = joined(member(cell, 'source'));
+  const metadata = member(cell, 'metadata');
+  const kept = metadata !== undefined && jsonText(metadata).length > mostOfCell;
   const odd = cell.kind === 'object' ? [...cell.members.keys()].filter((name) => !usual.has(name)) : ['not an object'];
   return [
     ...itemsOf(member(cell, 'outputs')).map((output) => outputFinding(output, number)),
@@ -45,7 +47,7 @@ const cellFindings = (cell: JsonValue, number: number, profile: Profile): readon
       }),
     ),
     ...(isProse(cell) && activeMarkup.test(source) ? [{ ...markup, at: { line: cell.line, entry: number } }] : []),
-    ...(odd.length === 0
+    ...(odd.length === 0 && !kept
       ? []
       : [
           finding(
@@ -61,6 +63,8 @@ const cellFindings = (cell: JsonValue, number: number, profile: Profile): readon
 
 /** Characters: what editors write of kernel and language is a tenth of it. */
 const mostOfMetadata = 4000;
+/** Characters: tags, a name, whether it is folded and when it ran. */
+const mostOfCell = 500;
 
 /** Cells count from 1 as `entry`. */
 export const notebookFindings = (root: JsonValue, profile: Profile): readonly Finding[] => {

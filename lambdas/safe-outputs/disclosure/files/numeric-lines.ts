@@ -44,6 +44,8 @@ export interface Numbers {
   readonly singles: number;
   /** First line of two or more that each end with their only number, behind a few words: what counts one group after the other. */
   readonly list?: number;
+  /** The line with most numbers, from 1, however they are divided. */
+  readonly longest: { readonly line: number; readonly numbers: number };
 }
 
 const mostWordsOfLabel = 4;
@@ -60,6 +62,7 @@ export const numbersOf = (text: string): Numbers => {
   let singles = 0;
   let list: number | undefined;
   let before = -1;
+  let longest = { line: 0, numbers: 0 };
   const close = () => {
     if (open !== undefined && open.rows >= 2) blocks.push(open);
     open = undefined;
@@ -68,6 +71,7 @@ export const numbersOf = (text: string): Numbers => {
   text.split('\n').forEach((line, index) => {
     const { numbers, words } = countOf(line);
     total += numbers;
+    if (numbers > longest.numbers) longest = { line: index + 1, numbers };
     if (numbers === 1 && words <= 1) singles++;
     if (numbers === 1 && words <= mostWordsOfLabel && endsWithNumber(line)) {
       if (before === index - 1) list ??= index;
@@ -81,7 +85,7 @@ export const numbersOf = (text: string): Numbers => {
     } else if (open !== undefined && (!isGap(line) || ++gaps > 2)) close();
   });
   close();
-  return { blocks, total, singles, ...(list === undefined ? {} : { list }) };
+  return { blocks, total, singles, longest, ...(list === undefined ? {} : { list }) };
 };
 
 export const isLarge = (block: Block, rows: number = limits.numericRows): boolean =>

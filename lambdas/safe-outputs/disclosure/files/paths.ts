@@ -1,6 +1,7 @@
 import type { Finding } from '../contract.ts';
 import { limits } from './limits.ts';
 import { finding } from './refusal.ts';
+import { identifiersInText } from './text-identifiers.ts';
 
 /** Control characters, and those that turn or hide what a reader sees. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/u;
@@ -14,7 +15,25 @@ export const isPlainPath = (path: string): boolean =>
   !path.includes(':') &&
   path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part === part.trim());
 
-export const pathFindings = (path: string): readonly Finding[] =>
+/** A postcode is too like a code, and the day of a table of deaths too like a birthday, to be told in a name. */
+const identifying: ReadonlySet<string> = new Set([
+  ...(['nhs-number', 'chi-number', 'health-and-care-number', 'national-insurance-number'] as const),
+  ...(['e-mail', 'phone', 'encoded-data'] as const),
+]);
+
+/** Names are shown to more people than files are: to reviewers, in lists, in the record of a release. */
+export const pathFindings = (path: string): readonly Finding[] => {
+  const found = identifiersInText(path.slice(0, limits.pathCharacters)).filter(({ rule }) => identifying.has(rule));
+  const named = finding(
+    'name-identifies',
+    found.some(({ verdict }) => verdict === 'blocked') ? 'blocked' : 'review',
+    'the name of the file holds what has the shape of the number or address of a person',
+    'give the file a name that says what it shows',
+  );
+  return [...(found.length > 0 ? [named] : []), ...unsafeFindings(path)];
+};
+
+const unsafeFindings = (path: string): readonly Finding[] =>
   isPlainPath(path)
     ? []
     : [

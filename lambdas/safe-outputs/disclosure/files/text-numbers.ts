@@ -19,9 +19,22 @@ const recordsOf = (text: string): number => {
 
 export const asCsv = 'send the numbers as a CSV of their own, so that the rules for tables can judge them';
 
+const people =
+  /(?<![\d.,\w])(\d{1,3}|two|three|four|five|six|seven|eight|nine)\s{1,3}(?:\p{L}{1,20} )?(?:men|women|males|females|boys|girls|patients|people|persons|participants|individuals|cases|deaths|events|admissions|children|babies)\b/giu;
+const ofGroup = /(?<![a-z\d])n ?= ?(\d{1,9})(?![\d,.])/gi;
+
+/** Where prose says that fewer people than the threshold were something: `3 men`, `two patients`, `(n = 4)`. */
+const fewPeople = (text: string, { threshold }: Profile): number | undefined => {
+  const few = [...text.matchAll(people), ...text.matchAll(ofGroup)].filter(
+    ([, number = '']) => !(Number(number) >= threshold) && (Number(number) > 0 || !/\d/.test(number)),
+  );
+  const first = few.reduce((least, { index }) => Math.min(least, index), Number.POSITIVE_INFINITY);
+  return few.length === 0 ? undefined : text.slice(0, first).split('\n').length;
+};
+
 /** Blocks of numbers, which no rule for tables sees while they stand in prose, code or a log. */
 export const numberFindings = (text: string, isCode: boolean, profile: Profile): readonly Finding[] => {
-  const { blocks, total, singles, list } = numbersOf(text);
+  const { blocks, total, singles, list, longest } = numbersOf(text);
   const rows = isCode ? limits.numericRowsOfCode : limits.numericRows;
   const found: Finding[] = [];
   for (const block of blocks.filter((each) => isLarge(each, rows)).slice(0, limits.findingsPerRule))
@@ -49,13 +62,28 @@ export const numberFindings = (text: string, isCode: boolean, profile: Profile):
     found.push(
       finding('numeric-block', 'blocked', `more than ${profile.limits.rowsPerFile} lines hold one number each`, asCsv),
     );
-  else if (singles > limits.numericRows && !isCode)
+  else if (singles > rows)
+    found.push(finding('numbers-in-text', 'review', `more than ${rows} lines hold one number each`, asCsv));
+  else if (total > rows * limits.numericColumns)
     found.push(
-      finding('numbers-in-text', 'review', `more than ${limits.numericRows} lines hold one number each`, asCsv),
+      finding('numbers-in-text', 'review', `the text holds more than ${rows * limits.numericColumns} numbers`, asCsv),
     );
-  else if (total > profile.limits.rowsPerFile)
+  else if (longest.numbers > limits.numbersOfLine)
     found.push(
-      finding('numbers-in-text', 'review', `the text holds more than ${profile.limits.rowsPerFile} numbers`, asCsv),
+      finding('numbers-in-text', 'review', `a line holds more than ${limits.numbersOfLine} numbers`, asCsv, {
+        line: longest.line,
+      }),
+    );
+  const few = isCode ? undefined : fewPeople(text, profile);
+  if (few !== undefined)
+    found.push(
+      finding(
+        'small-number-in-text',
+        'review',
+        `the text speaks of fewer than ${profile.threshold} people, which no rule for tables judges`,
+        'say it without the number, or tell the reviewers why it is none of people',
+        { line: few },
+      ),
     );
   const records = isCode ? recordsOf(text) : 0;
   if (records > limits.numericRows)

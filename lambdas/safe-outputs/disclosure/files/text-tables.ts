@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 
 /** A line of a pipe table cut at its pipes, those escaped by a backslash apart; `undefined` for a line without one. */
 const pipeCells = (line: string): readonly string[] | undefined => {
-  const trimmed = line.trim();
+  const trimmed = line.trim().replace(/[│┃┆┊║¦]/g, '|');
   if (!trimmed.includes('|')) return undefined;
   const cells: string[] = [];
   let cell = '';
@@ -35,11 +35,14 @@ export interface TextTable {
   readonly ragged: boolean;
 }
 
+/** A line that a program draws between the rows of a table that it prints. */
+const isDrawn = (line: string): boolean => /^\s*[-=+:─═╌├╞╠┼╪╬┤╡╣]+\s*$/.test(line);
+
 const evened = (row: readonly string[], width: number): readonly string[] =>
   Array.from({ length: width }, (_, i) => row[i] ?? '');
 
 const tableOf = (line: number, lines: readonly (readonly string[])[]): TextTable => {
-  const [header = [], ...rest] = lines;
+  const [header = [], ...rest] = lines.filter((cells) => cells.length > 0);
   const rows = rest.filter((row, i) => !(i === 0 && isRule(row)));
   const width = rows.reduce((most, row) => Math.max(most, row.length), header.length);
   const ragged = rows.some((row) => row.length !== header.length);
@@ -71,11 +74,17 @@ export const textTables = (text: string): readonly TextTable[] => {
   let from = 1;
   const close = () => {
     const fewest = key === '|' ? fewestPipeLines : fewestDelimitedLines;
-    if (lines.length >= fewest && found.length < limits.tablesPerFile) found.push(tableOf(from, lines));
+    if (lines.filter((cells) => cells.length > 0).length >= fewest && found.length < limits.tablesPerFile)
+      found.push(tableOf(from, lines));
     lines = [];
     key = '';
   };
   text.split('\n').forEach((line, index) => {
+    // Drawn between the rows of a printed table: what stands above it is the header still.
+    if (key === '|' && isDrawn(line)) {
+      lines.push([]);
+      return;
+    }
     const pipes = pipeCells(line);
     const cut = pipes === undefined ? delimited(line) : undefined;
     const cells = pipes ?? cut?.cells;

@@ -1,4 +1,5 @@
 import type { Finding } from '../contract.ts';
+import { isEncodedText } from '../scan/encoded-text.ts';
 import { entropy } from './bytes.ts';
 import { limits } from './limits.ts';
 import { typeByMagic } from './magic.ts';
@@ -62,6 +63,27 @@ const isEncodedFile = (token: string): boolean => {
 
 const letters = (token: string): number => new Set(token.slice(0, 2000).replace(/[-_=+/]/g, '')).size;
 
+/** So many lines or words that are texts in another alphabet are a listing. */
+const fewestEncoded = 5;
+
+const encodedTexts = (text: string, first: number): readonly Finding[] => {
+  let count = 0;
+  let line = 0;
+  for (const [index, each] of text.split('\n').entries())
+    for (const [token] of each.matchAll(/[A-Za-z0-9+/_-]{12,}={0,2}/g))
+      if (isEncodedText(token)) {
+        if (count === 0) line = index + first;
+        count++;
+      }
+  if (count === 0) return [];
+  const verdict = count >= fewestEncoded ? 'blocked' : 'review';
+  return [
+    finding('encoded-data', verdict, 'the text holds text with digits, written as base64 or hexadecimal', 'remove it', {
+      line,
+    }),
+  ];
+};
+
 /** Files written as text inside a text block it; another long run without a space is for a human to look at. `line` counts from `first`. */
 export const tokenFindings = (text: string, first = 1): readonly Finding[] => {
   const found: Finding[] = [];
@@ -88,5 +110,5 @@ export const tokenFindings = (text: string, first = 1): readonly Finding[] => {
         ),
       );
   }
-  return found;
+  return [...found, ...encodedTexts(text, first)];
 };

@@ -43,10 +43,12 @@ function tenDigits(bytes: Uint8Array, from: number, at: number, gap: number, onH
   if (personWords.test(before(bytes, from, at))) onHit(kindIndex['named-nhs-number'], at);
 }
 
-/** `943 476 5919`, `943-476-5919`. */
+const gaps = new Set([...' -./_:'].map((mark) => mark.charCodeAt(0)));
+
+/** `943 476 5919`, `943-476-5919`, and what people and exports put between instead. */
 function isGrouped(bytes: Uint8Array, at: number, to: number): boolean {
-  const gap = bytes[at + 3];
-  if ((gap !== 32 && gap !== 45) || bytes[at + 7] !== gap || at + 12 > to) return false;
+  const gap = bytes[at + 3] ?? 0;
+  if (!gaps.has(gap) || bytes[at + 7] !== gap || at + 12 > to) return false;
   for (let place = 4; place < 12; place += 1) if (place !== 7 && classAt(bytes, at + place, to) !== DIGIT) return false;
   return classAt(bytes, at + 12, to) === NOT_WORD;
 }

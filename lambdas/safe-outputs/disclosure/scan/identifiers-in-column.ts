@@ -97,13 +97,17 @@ function hidden(facts: ColumnFacts, at: At): readonly Finding[] {
   const { bytes, bitsPerByte, alphabet } = facts.tokens;
   const isEncoded =
     cellsOf(facts, 'encoded-data') > 0 ||
+    cellsOf(facts, 'encoded-text') >= fewest ||
     (bytes >= 200 && bitsPerByte > (alphabet <= 22 ? disordered.hexadecimal : disordered.other));
   const findings: Finding[] = [];
   const some = (rule: ScanRule, kind: Kind) => {
     if (cellsOf(facts, kind) > 0) findings.push(found(rule, 'review', where(facts, kind, at), ofValues(facts, kind)));
   };
   if (isEncoded) findings.push(found('encoded-data', 'blocked', where(facts, 'encoded-data', at), ''));
-  else some('long-token', 'long-token');
+  else {
+    some('encoded-data', 'encoded-text');
+    some('long-token', 'long-token');
+  }
   some('formula', 'formula');
   some('unseen-characters', 'unseen');
   return findings;

@@ -1,4 +1,5 @@
 import type { Finding } from '../contract.ts';
+import { folded } from './folded.ts';
 import { findHits } from './hits.ts';
 import { type Kind, kindIndex, kinds } from './kinds.ts';
 import { findLongTokens } from './long-tokens.ts';
@@ -10,7 +11,7 @@ type Hits = ReadonlyMap<Kind, readonly number[]>;
 /** More are counted and not listed. */
 const mostListed = 20;
 
-function hitsIn(bytes: Uint8Array): Hits {
+function hitsIn(bytes: Uint8Array, read: Uint8Array): Hits {
   const hits = new Map<Kind, number[]>();
   const onHit = (index: number, at: number) => {
     const kind = kinds[index];
@@ -19,7 +20,7 @@ function hitsIn(bytes: Uint8Array): Hits {
     hits.set(kind, places);
     places.push(at);
   };
-  findHits(bytes, 0, bytes.length, onHit);
+  findHits(read, 0, read.length, onHit);
   findLongTokens(bytes, 0, bytes.length, onHit);
   for (let from = 0; from < bytes.length; ) {
     const fault = utf8Fault(bytes, from, bytes.length, (at) => onHit(kindIndex.unseen, at));
@@ -80,13 +81,17 @@ const ofKind: readonly (readonly [ScanRule, Kind])[] = [
   ['unseen-characters', 'unseen'],
 ];
 
+const asTheyStand: ReadonlySet<Kind> = new Set(['encoded-data', 'long-token', 'unseen']);
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text);
+
 /** Identifiers and hidden content of a text, one finding for each rule, with every place up to twenty; in time linear in its length. */
 export function identifiersInText(text: string): readonly Finding[] {
   const bytes = Buffer.from(text);
-  const hits = hitsIn(bytes);
+  const read = isAscii(text) ? bytes : Buffer.from(folded(text));
+  const hits = hitsIn(bytes, read);
   return ofKind.flatMap(([rule, kind]) => {
     const places = hits.get(kind) ?? [];
-    const [first, ...others] = positions(bytes, places.slice(0, mostListed));
+    const [first, ...others] = positions(asTheyStand.has(kind) ? bytes : read, places.slice(0, mostListed));
     if (first === undefined || (rule === 'long-token' && hits.has('encoded-data'))) return [];
     const listed = [first, ...others].map(({ line, column }) => `${line}:${column}`).join(', ');
     const more = places.length > mostListed ? ` and ${places.length - mostListed} more` : '';

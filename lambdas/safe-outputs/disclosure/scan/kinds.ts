@@ -38,6 +38,8 @@ export const kinds = [
   'long-token',
   /** The same, and what it decodes to is as disordered as what is compressed or encrypted. */
   'encoded-data',
+  /** Base64 or hexadecimal of a text with digits. */
+  'encoded-text',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

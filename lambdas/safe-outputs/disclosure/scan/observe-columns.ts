@@ -11,6 +11,7 @@ import {
   dot,
   hexLower,
   hexUpper,
+  high,
   letter,
   lower,
   sign,
@@ -20,6 +21,8 @@ import {
 import { type ColumnFacts, smallBelow } from './column-facts.ts';
 import { isCompactDay, isDayDate } from './day-shape.ts';
 import { distinctCounts } from './distinct.ts';
+import { isEncodedText, shortestEncodedText } from './encoded-text.ts';
+import { folded } from './folded.ts';
 import { findHits } from './hits.ts';
 import { type Kind, kindIndex, kinds } from './kinds.ts';
 import { findLongTokens } from './long-tokens.ts';
@@ -52,6 +55,7 @@ export interface Observer {
 
 const notNumeric = ~(digit | dot | sign | hexLower | hexUpper);
 const notDate = ~(digit | dot | sign | base64Mark);
+const DOT = 46;
 const EQUALS = 61;
 const AT = 64;
 const PLUS = 43;
@@ -120,7 +124,13 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
     const first = bytes[from] ?? 0;
     if (length > 1 && isFormula(first, classes)) hit(kindIndex.formula);
     if (length >= 40 && (classes & ~base64) === 0) tokens.add(column, bytes, from, to);
+    if (length >= shortestEncodedText && (classes & ~base64) === 0 && (classes & letter) !== 0)
+      encoded(bytes, from, to);
     if (length >= 200) findLongTokens(bytes, from, to, hit);
+    if ((classes & high) !== 0 && length >= 5) {
+      beyondAscii(bytes, from, to);
+      return;
+    }
     if ((classes & (digit | at)) === 0) {
       if ((classes & space) !== 0 && (classes & upper) !== 0 && (classes & lower) !== 0) names(bytes, from, to);
       return;
@@ -130,8 +140,18 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
     if (isDate && length <= 10 && (classes & notDate) === 0) return;
     if (length <= 4 && isOutwardPostcode(bytes, from, to)) hit(kindIndex['outward-postcode']);
     if (length === 9 && isSmallArea(bytes, from, to)) hit(kindIndex['small-area']);
-    // Nothing shorter is an identifier.
     if (length >= 5) findHits(bytes, from, to, hit);
+  }
+
+  function encoded(bytes: Uint8Array, from: number, to: number): void {
+    if (isEncodedText(Buffer.from(bytes.subarray(from, to)).toString())) hit(kindIndex['encoded-text']);
+  }
+
+  function beyondAscii(bytes: Uint8Array, from: number, to: number): void {
+    if (isNameShape(bytes, from, to)) hit(kindIndex['name-shape']);
+    const read = Buffer.from(folded(Buffer.from(bytes.subarray(from, to)).toString()));
+    if (isDayDate(read, 0, read.length)) hit(kindIndex.date);
+    findHits(read, 0, read.length, hit);
   }
 
   function names(bytes: Uint8Array, from: number, to: number): void {
@@ -159,6 +179,9 @@ export function observeColumns(tableColumns: number, headings: readonly string[]
       const value = numberIn(bytes, from, to);
       if (!Number.isNaN(value)) {
         number(column, value);
+        // Where a value is missing, pandas writes whole numbers as `9434765919.0`.
+        if (length >= 11 && (classes & dot) !== 0 && Number.isInteger(value))
+          findHits(bytes, from, bytes.indexOf(DOT, from), hit);
         if (length < 8 || (classes & ~(digit | sign)) !== 0) return;
         if (length === 8 && (classes & ~digit) === 0 && isCompactDay(bytes, from)) hit(kindIndex.date);
         if (length >= 10) findHits(bytes, from, to, hit);

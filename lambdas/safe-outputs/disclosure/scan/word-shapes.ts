@@ -17,7 +17,8 @@ const letterR = letterSet('R');
 const ninoFirst = letterSet('ABCEGHJKLMNOPRSTWXYZ');
 const ninoSecond = letterSet('ABCEGHJKLMNPRSTWXYZ');
 const ninoLast = letterSet('ABCD');
-const isSpace = (byte: number | undefined) => byte === 32 || byte === 9;
+/** Between the halves of a postcode. An underscore joins names, such as `t1_2nd`. */
+const isGap = (byte: number | undefined) => byte === 32 || byte === 9 || byte === 45 || byte === 46;
 
 /** `9AA` from `at`, and then no word. */
 function isInward(bytes: Uint8Array, at: number, to: number): boolean {
@@ -33,7 +34,7 @@ function outwardLength(bytes: Uint8Array, at: number): number {
 }
 
 const isInwardNext = (bytes: Uint8Array, at: number, to: number) =>
-  isInward(bytes, at, to) || (isSpace(bytes[at]) && isInward(bytes, at + 1, to));
+  isInward(bytes, at, to) || (isGap(bytes[at]) && isInward(bytes, at + 1, to));
 
 const isGirobank = (bytes: Uint8Array, at: number) =>
   isOneOf(letterG, bytes[at]) && isOneOf(letterI, bytes[at + 1]) && isOneOf(letterR, bytes[at + 2]);

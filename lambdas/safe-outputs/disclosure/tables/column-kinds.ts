@@ -9,6 +9,7 @@ import {
 } from './heading-words.ts';
 import type { Unclear } from './table-model.ts';
 import type { View, ViewCell } from './table-view.ts';
+import { areRecords, areValues } from './told-in-labels.ts';
 
 /** What each column of a view is for. Columns count from nothing here. */
 export interface ColumnKinds {
@@ -57,6 +58,11 @@ export function columnKinds(view: View): ColumnKinds {
     doubt(column, 'a column of numbers has a heading that does not say what they are');
   for (const column of counting.filter((one) => isMeasurementHeading(view.header[one] ?? '')))
     doubt(column, 'whole numbers have the heading of a measurement, and are judged as counts');
+  if (areValues(numbers.map((column) => view.header[column]?.trim() ?? '')))
+    doubt(numbers[0] ?? 0, 'the headings of the numbers are numbers themselves, as where there is no header');
+  for (const column of labels.filter((one) => areRecords(view.rows.map((row) => row[one]?.text ?? ''))))
+    doubt(column, 'labels hold several numbers each, as records in one cell do');
+  if (areRecords(view.header)) doubt(0, 'headings hold several numbers each, as records in one cell do');
   for (const column of labels.filter((one) => holdsNumbers(view, one)))
     doubt(column, 'numbers stand in a column of text, and are not judged');
   const { wide, wideTotal } = wideColumns(view, numbers, counting, headings);

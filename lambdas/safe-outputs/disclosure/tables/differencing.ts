@@ -117,6 +117,8 @@ function compare(pair: Pair, profile: Profile, found: { few: Cell[]; whole: Cell
     // Two wholes may be of anything, and so may two tables most of whose cells are far from each other: a human knows.
     const apart = !pair.alike || (name === '[]' && pair.mine.size > 1);
     if (few) (apart ? found.whole : found.few).push(cell.at);
+    else if (mayBeExact(pair) && withinThreshold(cell.value.value - other.value.value, 0, profile))
+      found.whole.push(cell.at);
   }
   if (!pair.alike) return;
   found.few.push(
@@ -175,11 +177,19 @@ function sumsBetween(pair: Pair): readonly Sum[] {
 }
 
 /** Some, and surely fewer than the threshold: rounding hides a difference as far as it goes. */
-function differsByFew(difference: number, { measure, old }: Pair, parts: number, { threshold }: Profile): boolean {
-  const slack = room(measure) * parts + room(old);
+const differsByFew = (difference: number, { measure, old }: Pair, parts: number, profile: Profile): boolean =>
+  withinThreshold(difference, room(measure) * parts + room(old), profile);
+
+function withinThreshold(difference: number, slack: number, { threshold }: Profile): boolean {
   const size = Math.abs(difference);
   return size > slack && size - slack < threshold && size > 0;
 }
+
+/** Two counts of a table are multiples of ten by chance, and so hide nothing of what another table subtracts from them. */
+const mayBeExact = ({ measure, old }: Pair): boolean =>
+  [measure, old].some(
+    ({ rounding }) => rounding.method === 'none' || (rounding.method === 'nearest' && !rounding.sure),
+  );
 
 /** How far a published number is from the true one at most. */
 const room = ({ rounding }: Measure): number =>

@@ -7,6 +7,8 @@ import { judgeFits } from './judge-fits.ts';
 import { judgeLabels } from './judge-labels.ts';
 import { judgeMagnitudes } from './judge-magnitudes.ts';
 import { judgePercentages } from './judge-percentages.ts';
+import { judgeRates } from './judge-rates.ts';
+import { judgeSplitNumbers } from './judge-split-numbers.ts';
 import { judgeStatistics } from './judge-statistics.ts';
 import { judgeSuppression } from './judge-suppression.ts';
 import { judgeTotals } from './judge-totals.ts';
@@ -17,6 +19,7 @@ import type { TableModel } from './table-model.ts';
 export async function tableFindings(table: Table, profile: Profile, context: Context): Promise<readonly Finding[]> {
   const model = rememberedModel(table, profile.rounding.base);
   return [
+    ...judgeSplitNumbers(table),
     ...judgeLabels(table, profile),
     ...judged(model, profile),
     ...(await judgeSuppression(model, profile)),
@@ -32,6 +35,7 @@ const judged = (model: TableModel, profile: Profile): readonly Finding[] => [
   ...judgeStatistics(model, profile),
   ...judgeFits(model, profile),
   ...judgePercentages(model, profile),
+  ...judgeRates(model, profile),
   ...judgeTotals(model, profile),
 ];
 
