@@ -241,6 +241,7 @@ export const tested: Readonly<Record<string, Tested>> = {
       ...airlock,
       'frozen-bytes-are-scanned-for-malware',
       'releases-are-locked-and-kept',
+      'releases-end-within-minutes',
       'released-bytes-are-read-by-three-functions',
       'requests-are-told-inside-alone',
       'no-bucket-opens-by-a-signed-link',

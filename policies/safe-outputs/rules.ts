@@ -19,6 +19,7 @@ import { peopleWriteNowhere } from './people-write-nowhere.ts';
 import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only.ts';
 import { releasedBytesAreReadByThreeFunctions } from './released-bytes-are-read-by-three-functions.ts';
 import { releasesAreLockedAndKept } from './releases-are-locked-and-kept.ts';
+import { releasesEndWithinMinutes } from './releases-end-within-minutes.ts';
 import { requestsAreToldInsideAlone } from './requests-are-told-inside-alone.ts';
 import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-and-what.ts';
 import { resultsAreReadInsideTheNetwork } from './results-are-read-inside-the-network.ts';
@@ -54,6 +55,7 @@ export const outputRules: readonly Rule[] = [
   releasedBytesAreReadByThreeFunctions,
   frozenBytesAreWrittenByTheCheckerAlone,
   frozenBytesAreScannedForMalware,
+  releasesEndWithinMinutes,
   depositsAreWrittenByTheBrokerAlone,
   whatArrivesIsReadInsideAlone,
   votesAreCastAtThePrivateDoorAlone,

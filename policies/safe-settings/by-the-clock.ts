@@ -38,11 +38,13 @@ export const comesByTheClock = (estate: Estate, lambda: Resource, longestMinutes
 const alarmsOn = (estate: Estate, lambda: Resource, metric: string): readonly Resource[] =>
   estate.ofType('AWS::CloudWatch::Alarm').filter(({ properties }) => {
     const { MetricName, Namespace, ActionsEnabled, AlarmActions, Dimensions } = properties;
+    // Figures of a version or an alias have a second dimension, and where nobody calls one there are none.
     const names = list(Dimensions)
       .map(record)
-      .some(({ Name, Value }) => Name === 'FunctionName' && meansFunction(estate, Value, lambda));
+      .every(({ Name, Value }) => Name === 'FunctionName' && meansFunction(estate, Value, lambda));
     return (
       names &&
+      list(Dimensions).length === 1 &&
       MetricName === metric &&
       Namespace === 'AWS/Lambda' &&
       ActionsEnabled !== false &&
@@ -61,6 +63,7 @@ export const failsAloud = (estate: Estate, lambda: Resource): boolean =>
       atTheFirst &&
       Number(threshold) >= 0 &&
       (statistic === 'Sum' || statistic === 'Maximum') &&
+      Number(properties.DatapointsToAlarm ?? properties.EvaluationPeriods) === 1 &&
       Number(period) * Number(properties.EvaluationPeriods) <= 3600
     );
   });

@@ -202,6 +202,61 @@ const scans = many('frozen-bytes-are-scanned-for-malware', {
     onResource(templates, 'AWS::CloudWatch::Alarm', 'AirlockScanOverdueAlarm', (body) => set(body, 'Threshold', 100)),
 });
 
+const alarms = 'AWS::CloudWatch::Alarm';
+const silenced =
+  (id: string, path: string, value: unknown): Mutant['mutate'] =>
+  (templates) =>
+    onResource(templates, alarms, id, (body) => set(body, path, value));
+const gone =
+  (type: string, id: string): Mutant['mutate'] =>
+  (templates) =>
+    templates.remove(type, (_, one, stack) => one === id && stack.includes('thames-valley'));
+
+const silentScans = many('frozen-bytes-are-scanned-for-malware', {
+  'the alarm on overdue verdicts waits for twelve in a row': silenced(
+    'AirlockScanOverdueAlarm',
+    'EvaluationPeriods',
+    12,
+  ),
+  'the alarm on overdue verdicts asks for a dimension that nothing has': silenced(
+    'AirlockScanOverdueAlarm',
+    'Dimensions',
+    [{ Name: 'FunctionName', Value: 'x' }],
+  ),
+  'the alarm listens for a word that nobody says': (templates) =>
+    onResource(templates, 'AWS::Logs::MetricFilter', 'AirlockScanOverdueFilter', (body) =>
+      set(body, 'FilterPattern', '"never-overdue"'),
+    ),
+  'errors of the scan count when they come for an hour': silenced('AirlockScanErrorsAlarm', 'EvaluationPeriods', 12),
+});
+
+const ends = many('releases-end-within-minutes', {
+  'what ends releases comes by no clock': gone(rule, 'AirlockReleaseClock'),
+  'what ends releases comes once a day': (templates) =>
+    onResource(templates, rule, 'AirlockReleaseClock', (body) => set(body, 'ScheduleExpression', 'rate(1 day)')),
+  'the clock of what ends releases is off': (templates) =>
+    onResource(templates, rule, 'AirlockReleaseClock', (body) => set(body, 'State', 'DISABLED')),
+  'what ends releases fails unheard': gone(alarms, 'AirlockReleaseErrorsAlarm'),
+  'what ends releases fails for an hour before it is heard': silenced(
+    'AirlockReleaseErrorsAlarm',
+    'EvaluationPeriods',
+    12,
+  ),
+  'errors of another version of it are counted': silenced('AirlockReleaseErrorsAlarm', 'Dimensions', [
+    { Name: 'FunctionName', Value: 'tre-thames-valley-airlock-release' },
+    { Name: 'Resource', Value: 'tre-thames-valley-airlock-release:1' },
+  ]),
+  'nobody hears of what is stuck': gone(alarms, 'AirlockStuckAlarm'),
+  'what is stuck is listened for in another log': (templates) =>
+    onResource(templates, 'AWS::Logs::MetricFilter', 'AirlockStuckFilter', (body) =>
+      set(body, 'LogGroupName', { Ref: 'AirlockScanLogs' }),
+    ),
+  'a second function releases': (templates) =>
+    onResource(templates, 'AWS::Lambda::Function', 'AirlockScanFunction', (body) =>
+      set(body, 'Role', { 'Fn::GetAtt': ['AirlockReleaseRole', 'Arn'] }),
+    ),
+});
+
 const telling =
   (lambda: string, name: string, value: unknown): Mutant['mutate'] =>
   (templates) =>
@@ -236,4 +291,11 @@ const trusts = many('functions-are-told-whom-to-trust', {
   },
 });
 
-export const airlockRequestMutants: readonly Mutant[] = [...votes, ...told, ...scans, ...trusts];
+export const airlockRequestMutants: readonly Mutant[] = [
+  ...votes,
+  ...told,
+  ...scans,
+  ...silentScans,
+  ...ends,
+  ...trusts,
+];
