@@ -155,8 +155,8 @@ export const airlockMutants: readonly ProductMutant[] = [
   {
     what: 'a name leads out of its folder',
     file: airlock('file-names'),
-    from: "part === '' || part.startsWith('.')",
-    to: "part === '' || part === '.'",
+    from: "demand(!odd, 'every part",
+    to: "demand(!odd || parts.includes('..'), 'every part",
   },
   {
     what: 'a download is not counted',

@@ -157,6 +157,7 @@ export function pleaded(
       const name = data.name === undefined ? (file?.name ?? '') : text('name');
       const others = papers.filter(([other]) => other !== text('file'));
       demand(!others.some(([, one]) => one.name.toLowerCase() === name.toLowerCase()), 'two of one name');
+      demand(!name.split('/').includes('..') && !name.startsWith('/'), 'leads elsewhere');
       return file === undefined ? plea : { ...plea, files: { ...files, [text('file')]: { ...file, name } } };
     }
     case 'file-removed': {
@@ -207,7 +208,9 @@ export function pleaded(
         demand(content !== undefined && found?.verdict === sight.verdictOf(content), 'the engine never said so');
         return [file, { ...paper, verdict: found?.verdict ?? 'blocked' }];
       });
-      return { ...plea, files: Object.fromEntries(checked), verdict: (data.report as { verdict: string }).verdict };
+      const report = data.report as Thing & { verdict: string };
+      demand(report.key === `reports/${id}/${base.round}.json`, 'is the report of another round');
+      return { ...plea, files: Object.fromEntries(checked), verdict: report.verdict };
     }
     case 'blocked': {
       const because = text('because');
@@ -332,6 +335,11 @@ export function pleaded(
     }
     case 'failed':
       demand(by === 'service:airlock-checker' || by === 'service:airlock-release', 'is no function of ours');
+      // Nobody here forges a state, so whoever finds that proofs are missing did not look long enough.
+      demand(
+        !['votes', 'history', 'report', 'profile'].includes(text('because')),
+        `gave up for want of ${text('because')}`,
+      );
       return { ...plea, failedIn: base.state };
     case 'retried': {
       inState('failed');
