@@ -333,14 +333,16 @@ export function pleaded(
       demand(!base.begun, 'something may be released');
       return plea;
     }
-    case 'failed':
+    case 'failed': {
       demand(by === 'service:airlock-checker' || by === 'service:airlock-release', 'is no function of ours');
       // Nobody here forges a state, so whoever finds that proofs are missing did not look long enough.
-      demand(
-        !['votes', 'history', 'report', 'profile'].includes(text('because')),
-        `gave up for want of ${text('because')}`,
-      );
+      demand(!['votes', 'history', 'profile'].includes(text('because')), `gave up for want of ${text('because')}`);
+      const unclean = papers
+        .flatMap(([, { frozen }]) => base.heard[frozen?.versionId ?? ''] ?? [])
+        .some((one) => one !== 'NO_THREATS_FOUND');
+      demand(text('because') !== 'report' || unclean, 'gave up a report that nothing contradicts');
       return { ...plea, failedIn: base.state };
+    }
     case 'retried': {
       inState('failed');
       const officer = sight.since((moment) => stands(moment, by) && holdsRole(moment, by, 'operator'));

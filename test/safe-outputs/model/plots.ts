@@ -45,8 +45,12 @@ const meanwhiles = repeated({
   ...{ undo: 2, anew: 2, take: 2, submit: 1, reopen: 2, retry: 1, leave: 1, stop: 1, add: 1, again: 1 },
 });
 
-/** An errand of a story; what is left out is the story's own number. It may have a mishap of its own, at a call that the story's number says. */
-type Part = readonly [kind: string, numbers?: Partial<Errand>, befalls?: readonly [Mishap['kind'], string?]];
+/** An errand of a story; what is left out is the story's own number. It may have a mishap of its own, at some call; `from`: not before this one. */
+type Part = readonly [
+  kind: string,
+  numbers?: Partial<Errand>,
+  befalls?: readonly [kind: Mishap['kind'], errand?: string, from?: number],
+];
 const one: Part = ['review', { a: 0, c: 0 }];
 const two: Part = ['review', { a: 1, c: 0 }];
 const stories: readonly (readonly Part[])[] = [
@@ -132,7 +136,7 @@ const stories: readonly (readonly Part[])[] = [
   // Copied twice, and the scanner was quicker than whoever copies.
   [['check', {}, ['crash-done']], ['hear', { c: 5 }], ['passing', { a: 1, c: 3 }], ['check'], ['release']],
   [one, two, ['release', {}, ['crash-done']], ['withdraw', { a: 0 }], ['passing', { a: 1, c: 3 }], ['release']],
-  [one, two, ['release', {}, ['meanwhile', 'undo']], ['release']],
+  [one, two, ['release', {}, ['meanwhile', 'undo', 16]], ['release']],
   [
     ['passing', { a: 1, c: 3 }],
     ['passing', { a: 1, c: 3 }],
@@ -171,7 +175,9 @@ const story: fc.Arbitrary<readonly Step[]> = fc
   .map(({ parts, a, b, c, at, all }) =>
     parts.map(([kind, numbers, befalls], index): Step => {
       const other = all[index] ?? [];
-      const own = befalls && { at: at % 48, kind: befalls[0], errand: { kind: befalls[1] ?? 'passing', a, b, c } };
+      const first = befalls?.[2] ?? 0;
+      const errand = { kind: befalls?.[1] ?? 'passing', a, b, c };
+      const own = befalls && { at: first + (at % (48 - first * 2)), kind: befalls[0], errand };
       return { errand: { kind, a, b, c, ...numbers }, mishaps: own === undefined ? other : [own] };
     }),
   );
