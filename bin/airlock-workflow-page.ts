@@ -51,6 +51,7 @@ const meanings: Readonly<Record<RuleWord | FindingWord, string>> = {
   due: 'the days that a request may rest in its state have passed',
   'stuck-due': `${stuckHours} hours have passed since it came into its state`,
   'not-marked': 'nobody was told yet',
+  clean: 'every file is still clean by the last word of the malware scan',
   'nothing-released': 'no byte can have reached the store of releases',
   'nothing-new': 'the scan says what is known, or takes a finding back',
   'something-new': 'it does not',

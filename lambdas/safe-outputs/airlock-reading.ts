@@ -3,6 +3,7 @@ import { projectPartition } from '../safe-projects/contract.ts';
 import { historyPartition } from '../workflow/contract.ts';
 import { everyItem, type Recorded } from '../workflow/history.ts';
 import type { AirlockLine } from './airlock/airlock-lines.ts';
+import { historySeenBy, votesAreHidden } from './airlock/seen-reviews.ts';
 import { airlockMetrics } from './airlock-metrics.ts';
 import type { AirlockPorts } from './airlock-ports.ts';
 import { nowhere, projectOf, type Reader, readerOf, refused, type Sight, sightOf } from './airlock-sight.ts';
@@ -71,11 +72,25 @@ export function airlockReading(ports: Ports): Handlers {
       const { outputs } = (record?.body.application ?? {}) as { readonly outputs?: unknown };
       return { status: 200, body: { project, ...(typeof outputs === 'string' ? { outputs } : {}) } };
     }),
-    'airlock-history': seeing(async ({ request: { id } }, { parameters: { after } }) => {
-      const page = { limit: 100, ...(after === undefined ? {} : { after }) };
-      const { items, next } = await ports.store.list(historyPartition(airlockPartition, id), page);
-      const events = items.map(({ body }) => eventView(body as unknown as Recorded));
-      return { status: 200, body: { events, ...(next === undefined ? {} : { next }) } };
+    'airlock-history': seeing(async ({ request, reader }, { parameters: { after } }) => {
+      const partition = historyPartition(airlockPartition, request.id);
+      // A place to go on from is anything that whoever asks likes: what they may not see is looked for from the beginning.
+      const first = votesAreHidden(request)
+        ? await everyItem(ports.store, partition)
+        : (await ports.store.list(partition, { limit: 101, ...(after === undefined ? {} : { after }) })).items;
+      const all = first.map(({ sort, body }) => ({ sort, ...eventView(body as unknown as Recorded) }));
+      const seen = historySeenBy(request, reader.person.id, all).filter(
+        ({ sort }) => after === undefined || sort > after,
+      );
+      const events = seen.slice(0, 100);
+      const last = events.at(-1);
+      return {
+        status: 200,
+        body: {
+          events: events.map(({ sort: _place, ...event }) => event),
+          ...(last === undefined || seen.length <= events.length ? {} : { next: last.sort }),
+        },
+      };
     }),
     'airlock-metrics': async (call) => {
       const reader = await readerOf(ports, call);

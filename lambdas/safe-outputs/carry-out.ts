@@ -1,3 +1,4 @@
+import type { Instant } from '../workflow/contract.ts';
 import { versionThatOrdered } from '../workflow/transaction.ts';
 import type { CarryOut, GiveUp } from '../workflow/worker.ts';
 import type { AirlockEffect } from './airlock/airlock-effects.ts';
@@ -6,8 +7,8 @@ import { hopelessBecause } from './hopeless.ts';
 
 export type EffectOf<Kind extends AirlockEffect['kind']> = Extract<AirlockEffect, { readonly kind: Kind }>;
 
-/** A step on a request of the round that the effect is of. `cause` is the same for every try of one effect. */
-export type Step = (held: Held, cause: string) => Promise<void>;
+/** A step on a request of the round that the effect is of, or when to ask again. `cause` is the same for every try of one effect. */
+export type Step = (held: Held, cause: string) => Promise<undefined | { readonly again: Instant }>;
 
 /**
  * The request, at least as it was when it ordered this. Undefined: there is none. @throws while its transaction is still being written, so that it can be
@@ -33,7 +34,8 @@ export const carryingOut =
     const held = await asOrdered(desk, request, id);
     if (held === undefined || held.request.round !== round || !waits.includes(held.request.state)) return 'done';
     try {
-      await step(held, id);
+      const early = await step(held, id);
+      if (early !== undefined) return early;
     } catch (error) {
       const because = hopelessBecause(error);
       if (because === undefined) throw error;

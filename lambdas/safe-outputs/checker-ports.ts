@@ -1,4 +1,4 @@
-import type { Store } from '../workflow/contract.ts';
+import type { Clock, Store } from '../workflow/contract.ts';
 import type { Bucket, ReadBucket } from './airlock-buckets.ts';
 import type { Desk } from './airlock-desk.ts';
 import type { airlockAlarms } from './contract.ts';
@@ -13,6 +13,7 @@ export interface Engine {
 
 export interface CheckerPorts {
   readonly store: Store;
+  readonly clock: Clock;
   readonly desk: Desk;
   readonly drafts: ReadBucket;
   readonly reviews: Bucket;

@@ -21,6 +21,7 @@ export const handler = workOff(
   engine,
   checkerJobs({
     store: engine.store,
+    clock: engine.clock,
     desk: deskOf(engine, airlockServices.checker),
     drafts: s3Reading(s3, env.DRAFT_BUCKET),
     reviews: s3Bucket(s3, env.REVIEW_BUCKET),

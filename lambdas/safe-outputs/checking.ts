@@ -1,3 +1,4 @@
+import type { Instant } from '../workflow/contract.ts';
 import { reportKey } from './airlock/airlock-commands.ts';
 import { carryingOut, type EffectOf } from './carry-out.ts';
 import type { CheckerPorts } from './checker-ports.ts';
@@ -6,7 +7,7 @@ import { type EarlierTable, type FileReport, inboundKinds, type Report, verdicts
 import { inboundLimits } from './disclosure/files/inbound-limits.ts';
 import { profileHash, profiles } from './disclosure/profiles.ts';
 import { engineRules } from './disclosure/rules.ts';
-import { earlierTables, overlapsOf } from './earlier-tables.ts';
+import { type KnownTables, knownTables, overlapsOf } from './earlier-tables.ts';
 import { inbound } from './freezing.ts';
 import { Hopeless } from './hopeless.ts';
 import { pinnedSource } from './pinned-source.ts';
@@ -79,6 +80,10 @@ async function inwards(ports: CheckerPorts, { files }: AirlockRequest): Promise<
   return { report, judged, numbers: inboundLimits };
 }
 
+/** Until a check that waits for another asks again. */
+const waitSeconds = 60;
+const after = (now: Instant, seconds: number): Instant => new Date(Date.parse(now) + seconds * 1000).toISOString();
+
 /** Where the tables of a round lie beside its report. */
 const tablesOfRound = (request: string, round: number): string =>
   reportKey(request, round).replace(/json$/, 'tables.json');
@@ -89,11 +94,14 @@ const tablesOfRound = (request: string, round: number): string =>
  */
 export const checking = (ports: CheckerPorts) =>
   carryingOut<EffectOf<'airlock-check'>>(ports.desk, ['checking'], async ({ request }, cause) => {
-    if (request.report !== undefined) return;
+    if (request.report !== undefined) return undefined;
     const { id, round, direction } = request;
-    const earlier = direction === 'out' ? await earlierTables(ports, request) : [];
+    const known: KnownTables | 'wait' =
+      direction === 'out' ? await knownTables(ports, request) : { earlier: [], beside: [] };
+    if (known === 'wait') return { again: after(ports.clock.now(), waitSeconds) };
+    const { earlier, beside } = known;
     const { report, judged, numbers } =
-      direction === 'out' ? await outbound(ports, request, earlier) : await inwards(ports, request);
+      direction === 'out' ? await outbound(ports, request, [...earlier, ...beside]) : await inwards(ports, request);
     const tables: StoredTables = {
       tables: judged.flatMap(({ file, report: { tables: all } }, at) =>
         all.map((table) => ({ file: file.id, place: at + 1, table })),
@@ -120,4 +128,5 @@ export const checking = (ports: CheckerPorts) =>
     }));
     const { verdict, engine } = report;
     await ports.desk.report(id, { kind: 'checked', round, report: { ...pinned, verdict, engine }, files }, cause);
+    return undefined;
   });

@@ -1,38 +1,74 @@
-import type { Store } from '../workflow/contract.ts';
 import { everyItem } from '../workflow/history.ts';
 import type { AirlockLine } from './airlock/airlock-lines.ts';
-import type { ReadBucket } from './airlock-buckets.ts';
+import type { CheckerPorts } from './checker-ports.ts';
 import { type AirlockRequest, requestsOf } from './contract.ts';
 import type { EarlierTable, FileReport } from './disclosure/contract.ts';
-import { type Overlap, tablesIn } from './stored-report.ts';
+import { type Overlap, reportIn, type StoredTables, tablesIn } from './stored-report.ts';
 
 /** Where the tables of a release lie beside it. */
 export const tablesKey = (project: string, request: string): string => `${project}/${request}/tables.json`;
 
 /** A release that was begun may have left, whatever became of the request. */
 const maybeOut: readonly AirlockLine['state'][] = ['releasing', 'failed', 'revoked', 'released'];
+/** What may leave yet without being checked again. */
+const mayLeave: readonly AirlockLine['state'][] = ['checking', 'in-review', 'approved', 'releasing', 'failed'];
+
+export interface KnownTables {
+  /** Every table that the project has released: what is revoked is known all the same to whoever fetched it. */
+  readonly earlier: readonly EarlierTable[];
+  /** Of its other requests that are checked and not over: two that are looked at side by side could be subtracted from each other as well. */
+  readonly beside: readonly EarlierTable[];
+}
 
 /**
- * Every table that the project has released: what is revoked is known all the same to whoever fetched it.
- * @throws where a release has none to show: nothing is checked against less than all.
+ * What the tables of a request are held against. Of two that are checked at once the one that was frozen later waits for the other's report, so that one of
+ * them always knows of both. `wait`: a report that must be known is still to come.
+ * @throws where a release has no tables to show: nothing is checked against less than all.
  */
-export async function earlierTables(
-  { store, releases }: { readonly store: Store; readonly releases: ReadBucket },
-  { project, id }: AirlockRequest,
-): Promise<readonly EarlierTable[]> {
-  const lines = (await everyItem(store, requestsOf(project))).map(({ body }) => body as unknown as AirlockLine);
-  const found: EarlierTable[] = [];
+export async function knownTables(
+  ports: Pick<CheckerPorts, 'store' | 'releases' | 'reviews' | 'desk'>,
+  own: AirlockRequest,
+): Promise<KnownTables | 'wait'> {
+  const lines = (await everyItem(ports.store, requestsOf(own.project))).map(
+    ({ body }) => body as unknown as AirlockLine,
+  );
+  const earlier: EarlierTable[] = [];
+  const beside: EarlierTable[] = [];
   for (const line of lines) {
-    if (line.id === id || line.direction !== 'out' || !maybeOut.includes(line.state)) continue;
-    const pinned = await releases.newest(tablesKey(project, line.id));
-    if (pinned === undefined) {
-      if (line.releasedAt !== undefined) throw new Error('a release has no tables');
+    if (line.id === own.id || line.direction !== 'out') continue;
+    const of = ({ tables }: StoredTables) =>
+      tables.map(({ place, table }) => ({ release: line.id, file: place, table }));
+    const pinned = maybeOut.includes(line.state)
+      ? await ports.releases.newest(tablesKey(own.project, line.id))
+      : undefined;
+    if (pinned !== undefined) {
+      earlier.push(...of(await tablesIn(ports.releases, pinned)));
       continue;
     }
-    const { tables } = await tablesIn(releases, pinned);
-    found.push(...tables.map(({ place, table }) => ({ release: line.id, file: place, table })));
+    if (line.releasedAt !== undefined) throw new Error('a release has no tables');
+    if (!mayLeave.includes(line.state)) continue;
+    const pending = await pendingTables(ports, line, own);
+    if (pending === 'wait') return 'wait';
+    if (pending !== undefined) beside.push(...of(pending));
   }
-  return found;
+  return { earlier, beside };
+}
+
+/** Undefined: it leaves in no way but by another check, which will know of ours. */
+async function pendingTables(
+  { desk, reviews }: Pick<CheckerPorts, 'desk' | 'reviews'>,
+  line: AirlockLine,
+  own: AirlockRequest,
+): Promise<StoredTables | 'wait' | undefined> {
+  const other = (await desk.request(line.id))?.request;
+  const again = line.state === 'failed' && other?.failedIn !== 'approved' && other?.failedIn !== 'releasing';
+  if (again) return undefined;
+  if (other?.report === undefined) {
+    const first = line.since < own.since || (line.since === own.since && line.id < own.id);
+    return line.state !== 'checking' || first ? 'wait' : undefined;
+  }
+  if (other.report.verdict === 'blocked') return undefined;
+  return tablesIn(reviews, (await reportIn(reviews, other.report)).tables);
 }
 
 const plain = (heading: string): string => heading.trim().toLowerCase();

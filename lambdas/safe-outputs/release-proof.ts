@@ -9,10 +9,11 @@ import { Hopeless } from './hopeless.ts';
 import type { StoredReport } from './stored-report.ts';
 
 /**
- * Two people approved exactly these bytes, by items that the function of the private door alone can write: a state that says `approved` is not taken
- * at its word. @throws Hopeless where it is not so.
+ * Two people approved exactly these bytes under these names, out of this project and by this report, by items that the function of the private door alone
+ * can write: a state that says `approved` is not taken at its word, nor whom it calls its reviewers. @throws Hopeless where it is not so.
  */
-export async function assertTwoVotes(store: Store, { id, round, requester, files }: AirlockRequest): Promise<void> {
+export async function assertTwoVotes(store: Store, request: AirlockRequest): Promise<void> {
+  const { id, project, direction, round, requester, report, files, reviews } = request;
   const prefix = `${id}#${round}#`;
   const items = await everyItem(store, votePartition, { after: prefix, until: `${prefix}~` });
   const approving = items
@@ -20,12 +21,18 @@ export async function assertTwoVotes(store: Store, { id, round, requester, files
     .filter(
       (vote) =>
         vote.request === id &&
+        vote.project === project &&
+        vote.direction === direction &&
+        vote.requester === requester &&
+        vote.report === report?.sha256 &&
         vote.round === round &&
         vote.reviewer !== requester &&
-        files.every(({ id: file, frozen }) =>
+        vote.files.length === files.length &&
+        files.every(({ id: file, name, frozen }) =>
           vote.files.some(
             (one) =>
               one.file === file &&
+              one.name === sha256(name) &&
               one.choice === 'approve' &&
               one.sha256 === frozen?.sha256 &&
               one.versionId === frozen?.versionId,
@@ -33,7 +40,10 @@ export async function assertTwoVotes(store: Store, { id, round, requester, files
         ),
     );
   const people = new Set(approving.map(({ reviewer }) => reviewer));
-  if (files.length === 0 || people.size < reviewersNeeded || items.length !== approving.length) {
+  const named =
+    reviews.length === people.size &&
+    reviews.every(({ reviewer, finishedAt }) => finishedAt !== undefined && people.has(reviewer));
+  if (files.length === 0 || people.size < reviewersNeeded || items.length !== approving.length || !named) {
     throw new Hopeless('votes');
   }
 }

@@ -71,8 +71,13 @@ async function release(ports: ReleasePorts, { request }: Held, cause: string): P
 
 /** Releases, and offers what was released; a run that was cut off between the two offers on the next. */
 export const releasing = (ports: ReleasePorts): CarryOut<EffectOf<'airlock-release'>> => {
-  const releases = carryingOut<EffectOf<'airlock-release'>>(ports.desk, ['approved', 'releasing'], (held, cause) =>
-    release(ports, held, cause),
+  const releases = carryingOut<EffectOf<'airlock-release'>>(
+    ports.desk,
+    ['approved', 'releasing'],
+    async (held, cause) => {
+      await release(ports, held, cause);
+      return undefined;
+    },
   );
   return async (effect, id) => {
     const answer = await releases(effect, id);

@@ -21,9 +21,11 @@ export interface Patience {
   readonly tries: number;
   /** Effects begun in one run. */
   readonly perRun: number;
+  /** None is begun later in a run, so that one that is cut off by the end of the function was seldom begun too late for its own good. @default unlimited */
+  readonly beginSeconds?: number;
 }
 
-export const patience: Patience = { leaseSeconds: 15 * 60, tries: 8, perRun: 200 };
+export const patience: Patience = { leaseSeconds: 15 * 60, tries: 8, perRun: 200, beginSeconds: 5 * 60 };
 
 export interface Worked {
   readonly done: number;
@@ -40,29 +42,33 @@ export type GiveUp<Effect> = (effect: Effect, id: string) => Promise<void>;
 
 /**
  * Carries out what is due of one kind, at least once, earliest first. A claim is a new version with a lease, so one claimant has the effect, and
- * one that dies gives it back by dying. None is ever dropped: what fails too often is left where it is and reported by every run until somebody
- * deals with it.
+ * one that dies gives it back by dying, which counts as a try: what kills whoever carries it out is not begun for ever. None is ever dropped: what fails
+ * too often is left where it is and reported by every run until somebody deals with it.
  * @throws when the store does not answer; what was claimed comes back by itself.
  */
 export async function work<Effect extends Task>(
   { store, clock }: WorkerPorts,
   kind: Effect['kind'],
   carryOut: CarryOut<Effect>,
-  { leaseSeconds, tries, perRun }: Patience = patience,
+  { leaseSeconds, tries, perRun, beginSeconds }: Patience = patience,
   giveUp?: GiveUp<Effect>,
 ): Promise<Worked> {
   let [begun, done, failed] = [0, 0, 0];
+  const beginUntil = beginSeconds === undefined ? undefined : later(clock.now(), beginSeconds);
   const stuck: string[] = [];
   for (const item of await everyItem(store, effectPartition(kind), { until: `${clock.now()}~` })) {
     const waiting = waitingIn<Effect>(item);
     if (waiting.stuck) stuck.push(waiting.id);
     if (waiting.stuck || waiting.notBefore > clock.now() || begun >= perRun) continue;
+    if (beginUntil !== undefined && clock.now() > beginUntil) continue;
 
     const claim = { ...waiting, tries: waiting.tries + 1, notBefore: later(clock.now(), leaseSeconds) };
     const claimed = next(item, claim);
     if ((await store.commit([{ kind: 'replace', item: claimed }])) === 'changed') continue;
     begun += 1;
-    const answer = await carryOut(waiting.effect, waiting.id).catch(() => 'failed' as const);
+    // Whoever tried it last neither did it nor said that it failed: it died of it, once too often.
+    const deadly = waiting.tries >= tries;
+    const answer = deadly ? 'failed' : await carryOut(waiting.effect, waiting.id).catch(() => 'failed' as const);
     if (answer === 'done') {
       // If it was changed meanwhile the lease ran out, and whoever claimed it after that comes to the same.
       await store.commit([{ kind: 'remove', key: keyOf(claimed), version: claimed.version }]);

@@ -1,3 +1,5 @@
+// Long because it is a table: a row for each statement, with its tests and rules.
+
 /** A test of ours by its file and its whole title, the titles around it first; without a title, every test of the file. */
 export interface NamedTest {
   /** Beneath the repository, such as `test/safe-projects/close.test.ts`. */

@@ -264,6 +264,7 @@ const breaking: readonly (readonly [rule: string, Situation, ...Step])[] = [
     'airlock-checker',
     commandOfKind['mark-stuck'],
   ],
+  ['clean', once([...toApproved, releasing, scan(fileA, 'THREATS_FOUND')]), ...released],
   ['nothing-released', once([...toApproved, releasing, fail('airlock-release')]), 'requester', commandOfKind.withdraw],
   [
     'nothing-released',

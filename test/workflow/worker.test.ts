@@ -63,6 +63,53 @@ test('an effect that fails is tried again later and later, then left where it is
   expect(() => assertNothingStuck('tell', stuck)).toThrow('1 effects "tell" failed too often');
 });
 
+test('an effect that kills whoever carries it out is begun no more often than one that fails, and others are not kept by it', async () => {
+  const { store, clock, pass, waiting } = await ordered([13, 1]);
+  const begun: number[] = [];
+  const told: number[] = [];
+  const givenUp: string[] = [];
+  const run = (giveUp?: (effect: BoxEffect, id: string) => Promise<void>) =>
+    Promise.race([
+      work<BoxEffect>(
+        { store, clock },
+        'tell',
+        async ({ amount }) => {
+          if (amount !== 13) {
+            told.push(amount);
+            return 'done';
+          }
+          begun.push(amount);
+          // The function is out of memory or time: it never answers.
+          return new Promise<never>(() => {});
+        },
+        patience,
+        giveUp,
+      ),
+      new Promise((resolve) => setTimeout(resolve, 20)),
+    ]);
+  for (let lives = 0; lives < 10; lives++) {
+    await run(async (_, id) => {
+      givenUp.push(id);
+    });
+    pass(6 * minute);
+  }
+  expect(told).toEqual([1]);
+  expect(begun).toHaveLength(patience.tries);
+  expect(givenUp).toHaveLength(1);
+  expect(waiting()).toEqual([]);
+});
+
+test('an effect is not begun late in a run, for the function might end before it', async () => {
+  const { store, clock, pass, waiting } = await ordered([1, 2, 3]);
+  const slow = async () => {
+    pass(4 * minute);
+    return 'done' as const;
+  };
+  const worked = await work<BoxEffect>({ store, clock }, 'tell', slow, { ...patience, beginSeconds: 300 });
+  expect(worked.done).toBe(2);
+  expect(waiting()).toHaveLength(1);
+});
+
 test('a stuck effect can be given its tries again', async () => {
   const { store, clock, pass, waiting } = await ordered([1]);
   const fail = async () => Promise.reject(new Error('no'));

@@ -1,4 +1,4 @@
-import { canonical } from '../../workflow/canonical.ts';
+import { canonical, sha256 } from '../../workflow/canonical.ts';
 import type { Change, Instant, Key } from '../../workflow/contract.ts';
 import {
   type AirlockRequest,
@@ -56,14 +56,24 @@ const sortOf = ({ createdAt, id }: Placed): string => `${createdAt}#${id}`;
 export const lineKey = (request: Placed): Key => ({ partition: requestsOf(request.project), sort: sortOf(request) });
 export const openLineKey = (request: Placed): Key => ({ partition: openRequests, sort: sortOf(request) });
 
-/** A finished review as the function of the private door alone can write it: for these very bytes, and no others. */
+/**
+ * A finished review as the function of the private door alone can write it: for these very bytes under these names, out of this project, and by this
+ * report. Other functions can write the request's state, and what they could make of it after the vote is not what was voted on.
+ */
 export interface VoteItem {
   readonly request: string;
+  readonly project: string;
+  readonly direction: Direction;
+  readonly requester: string;
+  /** SHA-256 of the engine's report that the reviewer saw. */
+  readonly report: string | null;
   readonly round: number;
   readonly reviewer: string;
   readonly finishedAt: Instant;
   readonly files: readonly {
     readonly file: string;
+    /** SHA-256 of its name. */
+    readonly name: string;
     readonly choice: string;
     readonly sha256: string;
     readonly versionId: string;
@@ -74,13 +84,16 @@ export const voteKey = (request: string, round: number, reviewer: string): Key =
   sort: `${request}#${round}#${reviewer}`,
 });
 
-function voteItem({ id, round, files, reviews }: AirlockRequest, reviewer: string, finishedAt: Instant): VoteItem {
+function voteItem(request: AirlockRequest, reviewer: string, finishedAt: Instant): VoteItem {
+  const { id, project, direction, requester, report, round, files, reviews } = request;
   const votes = reviews.find((one) => one.reviewer === reviewer)?.votes ?? [];
   const voted = votes.flatMap(({ file, choice }) => {
-    const frozen = files.find((one) => one.id === file)?.frozen;
-    return frozen === undefined ? [] : [{ file, choice, sha256: frozen.sha256, versionId: frozen.versionId }];
+    const { name, frozen } = files.find((one) => one.id === file) ?? {};
+    if (name === undefined || frozen === undefined) return [];
+    return [{ file, name: sha256(name), choice, sha256: frozen.sha256, versionId: frozen.versionId }];
   });
-  return { request: id, round, reviewer, finishedAt, files: voted };
+  const of = { request: id, project, direction, requester, report: report?.sha256 ?? null };
+  return { ...of, round, reviewer, finishedAt, files: voted };
 }
 
 /** Lines and votes, in the transaction of the events that they come of. */

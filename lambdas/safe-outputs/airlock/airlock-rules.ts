@@ -202,6 +202,11 @@ const byRule: Readonly<Record<RuleWord, Rule>> = {
   'stuck-due': ({ request, moment: { now } }) =>
     unless(now >= stuckDue(request), `nobody is late before ${stuckDue(request)}`),
   'not-marked': ({ request }) => unless(request.stuckAt === undefined, 'somebody was told already'),
+  clean: ({ request }) =>
+    unless(
+      request.files.every(({ scan }) => isClean(scan)),
+      'a file was found to be other than clean since it was approved',
+    ),
   'nothing-released': ({ request }) =>
     unless(
       !(request.state === 'failed' && request.failedIn === 'releasing'),
@@ -234,7 +239,7 @@ const outcome = (word: ReturnType<typeof outcomeOf>) => (ruling: Ruling) => outc
 const reviewed = (word: ReturnType<typeof reviewOutcome>) => (ruling: Ruling) =>
   reviewOutcome(ruling.request, askerOf(ruling), ruling.facts, ruling.moment.now) === word;
 const failedIn = (state: AirlockState) => (ruling: Ruling) => ruling.request.failedIn === state;
-const clean = ({ command }: Ruling) => command.kind === 'scan-result' && isClean(command.result);
+const findsNothing = ({ command }: Ruling) => command.kind === 'scan-result' && isClean(command.result);
 
 const byFinding: Readonly<Record<FindingWord, (ruling: Ruling) => boolean>> = {
   'nothing-new': (ruling) => !somethingNew(ruling),
@@ -249,7 +254,7 @@ const byFinding: Readonly<Record<FindingWord, (ruling: Ruling) => boolean>> = {
   'one-rejects': reviewed('one-rejects'),
   'one-wants-changes': reviewed('one-wants-changes'),
   'both-approve': reviewed('both-approve'),
-  unclean: (ruling) => !clean(ruling),
+  unclean: (ruling) => !findsNothing(ruling),
   'no-report': ({ request }) => request.report === undefined,
   'report-in': ({ request }) => request.report !== undefined,
   'was-freezing': failedIn('submitted'),

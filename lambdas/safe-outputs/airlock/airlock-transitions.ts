@@ -171,7 +171,7 @@ export const airlockTransitions: readonly AirlockTransition[] = [
   }),
   row({
     ...{ from: ['releasing'], command: 'released', to: 'released', who: ['airlock-release'] },
-    ...{ when: ['round', 'same-bytes'], events: ['released'], tells: ['requester', 'reviewers'] },
+    ...{ when: ['round', 'same-bytes', 'clean'], events: ['released'], tells: ['requester', 'reviewers'] },
   }),
   row({
     ...{ from: ['released'], command: 'revoke', to: 'revoked', who: ['checker', 'officer'], when: [] },

@@ -53,6 +53,7 @@ export const rules = [
   'due',
   'stuck-due',
   'not-marked',
+  'clean',
   'nothing-released',
 ] as const;
 export type RuleWord = (typeof rules)[number];

@@ -233,7 +233,7 @@ export async function airlockHouse(overrides: Overrides = {}) {
     workOff(
       { store: through(airlockStore), clock },
       checkerJobs({
-        store: through(airlockStore),
+        ...{ store: through(airlockStore), clock },
         desk: deskOf(engineOn(through(airlockStore)), airlockServices.checker),
         drafts: bucketThrough(buckets.drafts),
         reviews: bucketThrough(buckets.reviews),

@@ -185,6 +185,7 @@ export function stageOf(beginning: Beginning, serve: (errand: Errand) => Promise
     const ports = engineOf(life, 'airlock');
     return {
       store: ports.store,
+      clock,
       desk: deskOf(ports, airlockServices.checker),
       drafts: bucketOf(buckets.drafts, life, chance),
       reviews: bucketOf(buckets.reviews, life, chance, (kept) => {
