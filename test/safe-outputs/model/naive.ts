@@ -307,6 +307,8 @@ export function pleaded(
     case 'released': {
       service('airlock-release');
       inState('releasing');
+      const scans = papers.flatMap(([, { frozen }]) => base.heard[frozen?.versionId ?? ''] ?? []);
+      demand(!scans.some((one) => one !== 'NO_THREATS_FOUND'), 'something was found in it');
       const said = data.files as readonly { file: string; released: Thing }[];
       const bucket = base.direction === 'out' ? 'released' : 'inputs';
       const released = papers.map(([file, paper]): [string, Paper] => {
