@@ -1,3 +1,4 @@
+import { asOneFile } from './as-one-file.ts';
 import { today } from './clock.ts';
 import { commit, version } from './commit.ts';
 import type { Verb } from './verbs/verb.ts';
@@ -39,7 +40,7 @@ const verbs: Readonly<Record<string, Entry>> = {
   },
   check: {
     summary: 'say of outputs what the airlock would say, on this machine',
-    load: () => (require('./verbs/check.ts') as typeof import('./verbs/check.ts')).check,
+    load: () => (asOneFile(require.resolve('./verbs/check.ts')) as typeof import('./verbs/check.ts')).check,
   },
   'sign-in': {
     summary: 'sign in to a door of an environment',
@@ -68,6 +69,10 @@ const verbs: Readonly<Record<string, Entry>> = {
   query: {
     summary: "ask a question of a project's extract",
     load: () => (require('./verbs/query.ts') as typeof import('./verbs/query.ts')).query,
+  },
+  outputs: {
+    summary: 'see what the airlock has of a project, fetch releases, bring files in',
+    load: () => (require('./verbs/outputs.ts') as typeof import('./verbs/outputs.ts')).outputs,
   },
 };
 

@@ -33,6 +33,19 @@ export const answerSchemas = {
   }),
   'apply --check': z.strictObject({ problems: z.array(z.string()).max(0) }),
   'query rows': z.strictObject({ columns, rows }),
+  'outputs --download': z.strictObject({
+    request: z.string(),
+    folder: z.string(),
+    files: z.array(
+      z.strictObject({
+        name: z.string().describe('as it was released'),
+        path: z.string(),
+        bytes: z.number().int(),
+        sha256: z.string().describe('of the file as it lies there, and as it was released'),
+        was: z.enum(['fetched', 'there']).describe('there: the very bytes were there already, and were not asked for'),
+      }),
+    ),
+  }),
 } as const;
 
 const bare = ({ $schema: _, ...schema }: { readonly $schema?: string | undefined }): object => schema;
@@ -43,16 +56,18 @@ export function doorCommandsJsonSchema(): object {
   const { paths, components } = openApi();
   const named = Object.values(paths)
     .flatMap((methods) => Object.values(methods))
+    .filter(({ responses }) => JSON.stringify(responses['200']).includes('#/components/schemas/'))
     .map(({ operationId, responses }) => {
       const [, name = ''] = /#\/components\/schemas\/([A-Za-z0-9]+)/.exec(JSON.stringify(responses['200'])) ?? [];
       return [operationId, name] as const;
     });
   const answer = (name: string) => ({ $ref: `#/definitions/answers/${name}` });
   const operations = Object.fromEntries(named.map(([operation, name]) => [operation, answer(name)]));
+  const listOf = (operation: string, field: string) => ({ $ref: `${operations[operation]?.$ref}/properties/${field}` });
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     description:
-      'What tre sign-in, sign-out, apply, decide, people, project and query print with --json: the answer of the operation that they call, or what stopped them',
+      'What tre sign-in, sign-out, apply, decide, people, project, query and outputs print with --json: the answer of the operation that they call, or what stopped them',
     definitions: {
       stopped: draft(stoppedSchema),
       commands: {
@@ -63,6 +78,17 @@ export function doorCommandsJsonSchema(): object {
           required: ['query'],
           description: 'with --no-wait the query alone',
         },
+        outputs: {
+          type: 'object',
+          properties: {
+            requests: listOf('airlock-status', 'requests'),
+            releases: listOf('releases', 'releases'),
+            arrivals: listOf('arrivals', 'arrivals'),
+          },
+          required: ['requests', 'arrivals'],
+          description: 'without releases for whoever may not work in the project now',
+        },
+        'outputs --bring-in': operations['arrival-complete'],
       },
       operations,
       answers: Object.fromEntries(named.map(([, name]) => [name, components.schemas[name]])),

@@ -14,16 +14,17 @@ export interface Sent {
 
 export type Answered = Readonly<Record<string, unknown>>;
 
-/** API Gateway waits 29 seconds for a function. */
+/** API Gateway waits 29 seconds for a function. A body takes its time besides: at 40 kB/s a part of a file is some 100 seconds on its way. */
 const patience = 35_000;
+const bytesPerMillisecond = 40;
 const attempts = 4;
 const firstPause = 500;
 
 /** An answer has at most 6 MB at the functions. */
 const largestAnswer = 8_000_000;
 
-/** Obeyed once, however often they are sent, without a command's id: they read, or end what is ended already. */
-const again: readonly string[] = ['readQueryRows', 'cancelQuery'];
+/** Come to the same, however often they are sent, without a command's id: they read, end what is ended already, or put the same in its place. */
+const again: readonly string[] = ['readQueryRows', 'cancelQuery', 'arrival-part', 'arrival-complete'];
 
 const repeatable = ({ operation, method }: Route, body: Sent['body']): boolean =>
   method === 'get' || body?.commandId !== undefined || again.includes(operation);
@@ -37,6 +38,8 @@ const howAgain = ({ method }: Route, body: Sent['body']): string | undefined => 
 /** A door, as one signed-in person calls it. */
 export interface Caller {
   readonly session: Session;
+  /** With a token that holds for a while. @throws Stop, DirectoryRefusal */
+  fresh(): Promise<Session>;
   call(route: Route, sent?: Sent, signal?: AbortSignal): Promise<Answered>;
 }
 
@@ -69,6 +72,10 @@ export function callerOf(first: Session, world: World): Caller {
     get session() {
       return session;
     },
+    async fresh() {
+      session = await fresh(session, world);
+      return session;
+    },
     call,
   };
 }
@@ -97,18 +104,17 @@ export interface Lost {
   readonly isTls: boolean;
 }
 
-async function once(
+/** A request as it is on the wire. */
+export function onTheWire(
   { method, path, asks }: Route,
   { path: ids = {}, query = {}, body }: Sent,
   { door, accessToken }: Session,
-  { fetch }: World,
-  signal: AbortSignal | undefined,
-): Promise<Got | Lost> {
+): { readonly url: string; readonly request: RequestInit & { readonly body?: string } } {
   const at = path.replace(/\{([^}]*)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
   const search = new URLSearchParams(query).toString();
-  const limit = AbortSignal.timeout(patience);
-  try {
-    const response = await fetch(`${door}${at.slice(1)}${search === '' ? '' : `?${search}`}`, {
+  return {
+    url: `${door}${at.slice(1)}${search === '' ? '' : `?${search}`}`,
+    request: {
       method: method.toUpperCase(),
       headers: {
         authorization: `Bearer ${accessToken}`,
@@ -118,24 +124,42 @@ async function once(
       ...(asks === undefined ? {} : { body: JSON.stringify(body ?? {}) }),
       // A door redirects nobody; a token is not sent where a redirect says.
       redirect: 'error',
-      signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
-    });
-    const text = await response.text();
-    const read = text.length > largestAnswer ? undefined : objectIn(text);
-    const [refusal] = Array.isArray(read?.refusals) ? read.refusals : [];
-    const header = (name: string) => response.headers.get(name) ?? undefined;
-    const seconds = Number(header('retry-after'));
-    return {
-      ok: true,
-      status: response.status,
-      body: read,
-      rule: typeof refusal?.rule === 'string' ? refusal.rule : undefined,
-      request: header('x-request-id') ?? header('x-amzn-requestid'),
-      retryAfter: seconds > 0 ? seconds * 1000 : undefined,
-    };
+    },
+  };
+}
+
+async function once(
+  route: Route,
+  sent: Sent,
+  session: Session,
+  { fetch }: World,
+  signal: AbortSignal | undefined,
+): Promise<Got | Lost> {
+  const { url, request } = onTheWire(route, sent, session);
+  const limit = AbortSignal.timeout(patience + Math.ceil((request.body?.length ?? 0) / bytesPerMillisecond));
+  try {
+    const both = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+    return await gotOf(await fetch(url, { ...request, signal: both }));
   } catch (error) {
     return { ok: false, ...reasonOf(error) };
   }
+}
+
+/** What a door answered, read to its end. */
+export async function gotOf(response: Response): Promise<Got> {
+  const text = await response.text();
+  const read = text.length > largestAnswer ? undefined : objectIn(text);
+  const [refusal] = Array.isArray(read?.refusals) ? read.refusals : [];
+  const header = (name: string) => response.headers.get(name) ?? undefined;
+  const seconds = Number(header('retry-after'));
+  return {
+    ok: true,
+    status: response.status,
+    body: read,
+    rule: typeof refusal?.rule === 'string' ? refusal.rule : undefined,
+    request: header('x-request-id') ?? header('x-amzn-requestid'),
+    retryAfter: seconds > 0 ? seconds * 1000 : undefined,
+  };
 }
 
 interface Fault {
@@ -146,7 +170,7 @@ interface Fault {
 }
 
 /** The cause that says most: of a failed fetch the code lies one or two causes down. */
-function reasonOf(error: unknown): Omit<Lost, 'ok'> {
+export function reasonOf(error: unknown): Omit<Lost, 'ok'> {
   const chain: Fault[] = [];
   for (let at = Object(error) as Fault; chain.length < 5; at = Object(at.cause) as Fault) chain.push(at);
   const isLimit = chain[0]?.name === 'TimeoutError' || chain[0]?.name === 'AbortError';

@@ -63,11 +63,15 @@ const verdictsOf = ({ findings, files, unjudged }: LookedAt): readonly Verdict[]
   ...unjudged.map((): Verdict => 'blocked'),
 ];
 
+/** Whether a label or a heading stands beside it. */
+const isInTable = ({ at: { column, cells, entry } }: Finding): boolean =>
+  entry === undefined && (column !== undefined || cells !== undefined);
+
 async function asText({ findings, files, unjudged }: LookedAt, { profile }: CheckOptions): Promise<string> {
   const shown: Shown[] = [
     ...(await Promise.all(
       files.map(async ({ output, report: { type, verdict, findings } }) => {
-        const table = findings.length > 0 ? await labelsOf(output, type) : undefined;
+        const table = findings.some(isInTable) ? await labelsOf(output, type) : undefined;
         return { path: output.shown, type, verdict, findings, table };
       }),
     )),

@@ -5,6 +5,7 @@ import {
   cancelQuery,
   listQueries,
   listTables,
+  sendQueryResults,
   showQuery,
 } from '../../lambdas/safe-projects/queries/query-routes.ts';
 import { bodyProblems } from '../door/body.ts';
@@ -25,11 +26,12 @@ const usage =
   () => `usage: tre query <project> --why <reason> [--sql <text> | --sql-file <file>] [--format ${formats.join('|')}] [--most <rows>] [--no-wait]
        tre query rows <project> <query> [--format ${formats.join('|')}] [--most <rows>]
        tre query list|tables <project>
-       tre query show|cancel <project> <query>
+       tre query show|cancel|send <project> <query>
 
 Asks a question of a project's extract at the private door, inside the network, waits for its turn and its end, and writes its rows to standard
 output: a table on a terminal, CSV (RFC 4180) elsewhere, or JSON lines. SQL comes from standard input where no option gives it.
---why is kept with the question. Ctrl-C cancels it. rows reads a result again, which is kept for a day.
+--why is kept with the question. Ctrl-C cancels it. rows reads a result again, which is kept for a day; send deposits the whole of it as one CSV
+file, for a request to the airlock to name (docs/how-to/airlock.md).
 --json prints docs/reference/door-commands-schema.json, the rows as lists of cells.
 Exit status: 0 done, 1 refused, not answered, or the query did not end well, 2 usage; then nothing was sent.`;
 
@@ -41,6 +43,7 @@ const about: Readonly<Record<string, { readonly route: Route; readonly query: bo
   tables: { route: listTables, query: false },
   show: { route: showQuery, query: true },
   cancel: { route: cancelQuery as Route, query: true },
+  send: { route: sendQueryResults as Route, query: true },
 };
 
 function formatOf(given: string | undefined, { stdoutIsTerminal }: World): Format {

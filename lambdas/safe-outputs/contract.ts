@@ -134,6 +134,7 @@ export interface AirlockStatus {
   readonly state: AirlockState;
   readonly round: number;
   readonly files: number;
+  /** Rounded up to whole mebibytes until it is released. */
   readonly bytes: number;
   readonly createdAt: Instant;
   readonly since: Instant;

@@ -3,13 +3,19 @@ import { asOrdered, type EffectOf } from './carry-out.ts';
 import { type AirlockRequest, type AirlockStatus, statusPartition } from './contract.ts';
 import type { ReleasePorts } from './release-ports.ts';
 
-/** What the public door is told of a request: ids, words, counts and instants, and nothing that anybody typed inside. */
+const mebibyte = 1024 * 1024;
+
+/**
+ * What the public door is told of a request: ids, words, counts and instants, and nothing that anybody typed inside. How large it is to the byte is a
+ * number that whoever works inside chooses at will; until two people have looked it is told in whole mebibytes.
+ */
 export function statusOf(request: AirlockRequest): AirlockStatus {
   const { id, project, direction, requester, state, round, files, createdAt, since } = request;
   const { submittedAt, reviewableAt, decidedAt, releasedAt } = request;
+  const bytes = files.reduce((sum, { draft }) => sum + draft.bytes, 0);
   return {
     ...{ id, project, direction, requester, state, round, files: files.length, createdAt, since },
-    bytes: files.reduce((sum, { draft }) => sum + draft.bytes, 0),
+    bytes: releasedAt === undefined ? Math.ceil(bytes / mebibyte) * mebibyte : bytes,
     ...(submittedAt === undefined ? {} : { submittedAt }),
     ...(reviewableAt === undefined ? {} : { reviewableAt }),
     ...(decidedAt === undefined ? {} : { decidedAt }),

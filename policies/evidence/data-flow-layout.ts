@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Arrow, DataFlow, Zone } from '../estate/data-flow/flow.ts';
+import type { Arrow, DataFlow, Zone, ZoneKind } from '../estate/data-flow/flow.ts';
 import { widthOf, wrapped } from './text-width.ts';
 
 export interface Box {
@@ -40,7 +40,7 @@ const padding = 9;
 
 /** Places by dagre, left to right, rounded to whole units: the same flow gives the same bytes. */
 export function layoutOf({ zones, arrows }: DataFlow): Layout {
-  const graph = new Graph();
+  const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 16, edgesep: 10, ranksep: 20, marginx: 12, marginy: 12 });
   const texts = zones.map((zone) => {
     const label = wrapped(zone.label, labelSize, zoneWidth - 2 * padding);
@@ -52,12 +52,16 @@ export function layoutOf({ zones, arrows }: DataFlow): Layout {
       width: zoneWidth,
       height: 2 * padding + label.length * (labelSize + 3) + detail.length * (detailSize + 2),
     });
+  const backward = writesBack({ zones, arrows });
   const drawn = arrows.map((arrow, index) => {
     const lines = wrapped(`${index + 1} ${arrow.gate}`, gateSize, gateWidth);
     const width = Math.ceil(Math.max(...lines.map((line) => widthOf(line, gateSize)))) + 8;
     const height = lines.length * (gateSize + 2) + 6;
-    graph.setEdge(arrow.from, arrow.to, { width, height, labelpos: 'c' });
-    return { arrow, number: index + 1, lines, width, height };
+    const isBackward = backward.has(arrow);
+    const way = isBackward ? { v: arrow.to, w: arrow.from } : { v: arrow.from, w: arrow.to };
+    const edge = { ...way, name: String(index) };
+    graph.setEdge(edge, { width, height, labelpos: 'c' });
+    return { path: { arrow, number: index + 1, lines }, edge, isBackward, width, height };
   });
   layout(graph);
   const boxOf = (id: string): Box => {
@@ -69,13 +73,29 @@ export function layoutOf({ zones, arrows }: DataFlow): Layout {
     width: Math.ceil(size.width ?? 0),
     height: Math.ceil(size.height ?? 0),
     zones: texts.map((text) => ({ ...text, ...boxOf(text.zone.id) })),
-    arrows: drawn.map(({ width, height, ...rest }) => {
-      const edge = graph.edge(rest.arrow.from, rest.arrow.to) as Placed & { readonly points?: readonly Point[] };
-      const box = corner(edge.x ?? 0, edge.y ?? 0, width, height);
-      const between = (edge.points ?? []).slice(1, -1);
-      return { ...rest, points: routed(boxOf(rest.arrow.from), between, box, boxOf(rest.arrow.to)), box };
+    arrows: drawn.map(({ path, edge, isBackward, width, height }) => {
+      const { x = 0, y = 0, points = [] } = graph.edge(edge) as Placed & { readonly points?: readonly Point[] };
+      const box = corner(x, y, width, height);
+      const inner = points.slice(1, -1);
+      const between = isBackward ? inner.toReversed() : inner;
+      return { ...path, points: routed(boxOf(path.arrow.from), between, box, boxOf(path.arrow.to)), box };
     }),
   };
+}
+
+/**
+ * Arrows back into a store from whoever reads it too. They are laid beside those that they answer: laid onward, every store that a
+ * function keeps its state in would move what it writes another two columns to the right.
+ */
+function writesBack({ zones, arrows }: Pick<DataFlow, 'zones' | 'arrows'>): ReadonlySet<Arrow> {
+  const kinds = new Map(zones.map(({ id, kind }) => [id, kind]));
+  const ways = new Set(arrows.map(({ from, to }) => `${from}\n${to}`));
+  const holds: readonly (ZoneKind | undefined)[] = ['store', 'results', 'release', 'records'];
+  return new Set(
+    arrows.filter(
+      ({ from, to }) => holds.includes(kinds.get(to)) && !holds.includes(kinds.get(from)) && ways.has(`${to}\n${from}`),
+    ),
+  );
 }
 
 interface Point {

@@ -43,6 +43,18 @@ test('a question waits for its end and writes its rows to standard output alone'
   ]);
 });
 
+test('the whole result is sent to the airlock by its query, and only the id, size and hash of it are shown', async () => {
+  finishing({ bytes: 10, rows });
+  const asked = await desk.tre('query', 'falls', ...why, '--sql', sql, '--json');
+  const { query } = JSON.parse(asked.stdout).query;
+  const { status, stdout } = await desk.tre('query', 'send', 'falls', query, '--json');
+  expect(status).toBe(0);
+  const { deposit, ...sent } = JSON.parse(stdout);
+  expect(deposit).toMatch(/^[0-9a-f-]{36}$/);
+  expect(sent).toEqual({ rows: 4, bytes: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect((await desk.tre('query', 'send', 'falls')).status).toBe(2);
+});
+
 test('SQL comes from standard input or a file as well, and its text is in no address', async () => {
   desk.input = sql;
   finishing({ rows });

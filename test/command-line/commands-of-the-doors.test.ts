@@ -3,7 +3,8 @@ import { answerSchemas, doorCommandsJsonSchema, stoppedSchema } from '../../bin/
 import { decide } from '../../bin/verbs/decide.ts';
 import { people } from '../../bin/verbs/people.ts';
 import { project } from '../../bin/verbs/project.ts';
-import { type Fields, peopleRoutes } from '../../lambdas/safe-people/contract.ts';
+import { airlockRoutes } from '../../lambdas/safe-outputs/contract.ts';
+import { type Fields, peopleRoutes, type Route } from '../../lambdas/safe-people/contract.ts';
 import { projectRoutes, queryRoutes } from '../../lambdas/safe-projects/contract.ts';
 import { clients, issuer } from '../safe-people/gate-harness.ts';
 import { atADesk } from './at-a-desk.ts';
@@ -55,8 +56,11 @@ test('the schema of --json knows every operation, and what each shows', () => {
     const [name = ''] = definitions.operations[operation]?.$ref.split('/').slice(-1) ?? [];
     return Object.keys(definitions.answers[name]?.properties ?? {});
   };
-  for (const { operation, answers } of routes)
-    expect([operation, fieldsOf(operation)]).toEqual([operation, Object.keys(answers as Fields)]);
+  const outputs = airlockRoutes.flatMap(({ routes: all }): readonly Route[] => all);
+  for (const { operation, answers, streams } of [...routes, ...outputs])
+    if (streams === undefined)
+      expect([operation, fieldsOf(operation)]).toEqual([operation, Object.keys(answers as Fields)]);
+    else expect(definitions.operations).not.toHaveProperty([operation]);
 });
 
 test('what is printed with --json is as its schema has it, where it was stopped too', async () => {

@@ -230,11 +230,16 @@ test('the archive tells queries without their text, and people without addresses
   expect(all).toContain('textHash');
 });
 
-test('no cell of the CSV begins as a formula would', () => {
+test('no cell of the CSV begins as a formula would, and a number with a sign stays a number', () => {
   const { sources } = new CloseWorld();
-  const formula = { of: '=cmd|A1', from: '@x', expires: '+1' };
-  const files = archiveFiles({ ...sources, project: { ...sources.project, approvals: [formula] } });
-  expect(files.find(({ name }) => name === 'approvals.csv')?.text).toBe("of,from,expires\r\n'=cmd|A1,'@x,'+1\r\n");
+  const approvals = [
+    { of: '=cmd|A1', from: '@x', expires: '+1+A1' },
+    { of: '-1-A1', from: '-1.5', expires: '+1' },
+  ];
+  const files = archiveFiles({ ...sources, project: { ...sources.project, approvals } });
+  expect(files.find(({ name }) => name === 'approvals.csv')?.text).toBe(
+    "of,from,expires\r\n'=cmd|A1,'@x,'+1+A1\r\n'-1-A1,-1.5,+1\r\n",
+  );
 });
 
 test('the certificate says who decided, from when it is final, that it can be cancelled until then, and what it excludes', async () => {

@@ -1,6 +1,8 @@
+import { type Desk, Refused } from '../../../lambdas/safe-outputs/airlock-desk.ts';
 import type { Engine } from '../../../lambdas/safe-outputs/checker-ports.ts';
 import type { AirlockRequest } from '../../../lambdas/safe-outputs/contract.ts';
-import { airlockHouse, standIn } from './airlock-house.ts';
+import { hearing } from '../../../lambdas/safe-outputs/scanning.ts';
+import { account, airlockHouse, reviewBucket, standIn } from './airlock-house.ts';
 
 /** Ways past the airlock that somebody tried: each is closed. */
 
@@ -165,4 +167,39 @@ describe('a request whose state another function of ours rewrote after the votes
     if (one === undefined) throw new Error('there is no report');
     return one;
   };
+});
+
+test('how large a request is to the byte, which whoever works inside chooses, is not told outside before it is released', async () => {
+  const house = await airlockHouse();
+  const request = await house.reviewable('x'.repeat(12_345));
+  const bytes = async () => {
+    const { body } = await house.publicly('requester-1', 'GET', '/airlock/status', { query: { project: 'asthma' } });
+    return (body.requests as { bytes: number }[]).map((one) => one.bytes);
+  };
+  expect(await bytes()).toEqual([1024 * 1024]);
+  await house.must(house.review('checker-one', request));
+  await house.must(house.review('checker-two', request));
+  await house.releaser();
+  await house.releaser();
+  expect(await bytes()).toEqual([12_345]);
+});
+
+test('a result of the scan that is beaten to the request by a hundred others is not lost', async () => {
+  let beaten = 0;
+  const house = await airlockHouse();
+  const request = await house.draft();
+  await house.add(request, 'table.csv', 'a');
+  await house.must(house.command('requester-1', request, 'submit'));
+  await house.checker();
+  const desk: Desk = {
+    request: async () => undefined,
+    async report() {
+      beaten += 1;
+      if (beaten < 6) throw new Refused([{ rule: 'contended', says: 'others were first' }]);
+      return 'obeyed';
+    },
+  };
+  const [file] = (await house.request(request)).files;
+  const event = house.scanEvent(file?.frozen?.key ?? '', file?.frozen?.versionId ?? '');
+  expect(await hearing({ desk, account, bucket: reviewBucket })(event)).toBe('heard');
 });

@@ -11,12 +11,21 @@ const monthNames = [
 ];
 const months = monthNames.map((name) => three(name.charCodeAt(0), name.charCodeAt(1), name.charCodeAt(2)));
 
+const flags = (letters: string): Uint8Array => {
+  const all = new Uint8Array(256);
+  for (const letter of letters + letters.toUpperCase()) all[letter.charCodeAt(0)] = 1;
+  return all;
+};
+const beginsMonth = flags('adfjmnos');
+/** First letters of months and weekdays. */
+const beginsDate = flags('adfjmnostw');
+
 /** Number of a month whose name, or at least three letters of it, is the word here; 0 for all else. */
-function monthAt(bytes: Uint8Array, at: number): number {
-  if (!isLetter(bytes[at])) return 0;
+function monthAt(bytes: Uint8Array, at: number, to: number): number {
+  if (at + 3 > to || beginsMonth[bytes[at] ?? 0] !== 1) return 0;
   const month = months.indexOf(three(bytes[at], bytes[at + 1], bytes[at + 2]));
   const name = monthNames[month] ?? '';
-  for (let next = 3; isLetter(bytes[at + next]); next += 1)
+  for (let next = 3; at + next < to && isLetter(bytes[at + next]); next += 1)
     if (next >= name.length || name.charCodeAt(next) !== ((bytes[at + next] ?? 0) | 32)) return 0;
   return month + 1;
 }
@@ -47,7 +56,7 @@ function figures(bytes: Uint8Array, at: number, to: number): boolean {
   const third = second + middle + 1;
   if (bytes[third - 1] !== separator || third > to) return false;
   const last = digitsFrom(bytes, third, to);
-  if (bytes[third + last] === separator) return false;
+  if (third + last < to && bytes[third + last] === separator) return false;
   const a = number(bytes, at, first);
   const b = number(bytes, second, middle);
   const c = number(bytes, third, last);
@@ -57,7 +66,7 @@ function figures(bytes: Uint8Array, at: number, to: number): boolean {
 
 /** `16-May-2015`. */
 function monthBetween(bytes: Uint8Array, at: number, first: number, name: number, to: number, mark: number): boolean {
-  const month = monthAt(bytes, name);
+  const month = monthAt(bytes, name, to);
   if (month === 0 || bytes[name + 3] !== mark || first > 2) return false;
   const last = digitsFrom(bytes, name + 4, to);
   return (last === 2 || last === 4) && isDay(number(bytes, name + 4, last), month, number(bytes, at, first));
@@ -75,9 +84,9 @@ function words(bytes: Uint8Array, at: number, to: number, mayBeWeekday: boolean)
   if (isDigit(bytes[at])) {
     const day = digitsFrom(bytes, at, to);
     const name = skipWord(bytes, at + day, to);
-    return day <= 2 && monthAt(bytes, name) > 0 && isDay(2000, monthAt(bytes, name), number(bytes, at, day));
+    return day <= 2 && monthAt(bytes, name, to) > 0 && isDay(2000, monthAt(bytes, name, to), number(bytes, at, day));
   }
-  const month = monthAt(bytes, at);
+  const month = monthAt(bytes, at, to);
   const next = skipWord(bytes, at, to);
   const digits = digitsFrom(bytes, next, to);
   if (month > 0 && digits > 0 && digits <= 2) return isDay(2000, month, number(bytes, next, digits));
@@ -91,10 +100,6 @@ export function isCompactDay(bytes: Uint8Array, at: number): boolean {
   const year = twoDigits(bytes, at) * 100 + twoDigits(bytes, at + 2);
   return isYear(year) && isDay(year, twoDigits(bytes, at + 4), twoDigits(bytes, at + 6));
 }
-
-/** First letters of months and weekdays. */
-const beginsDate = new Uint8Array(256);
-for (const letter of 'adfjmnostwADFJMNOSTW') beginsDate[letter.charCodeAt(0)] = 1;
 
 /** Whether a date to the day begins here; a time may follow. Looks at most 40 bytes ahead. */
 export function isDayDate(bytes: Uint8Array, at: number, to: number): boolean {

@@ -54,12 +54,12 @@ function isGrouped(bytes: Uint8Array, at: number, to: number): boolean {
 function isTitled(bytes: Uint8Array, at: number, end: number, to: number): boolean {
   const first = bytes[at] ?? 0;
   if (first < 65 || first > 90 || end - at > 9) return false;
-  if (!titles.has(String.fromCharCode(...bytes.subarray(at, end)).toLowerCase())) return false;
   const next = end + (bytes[end] === 46 ? 1 : 0);
   const name = next + (bytes[next] === 32 ? 1 : 0);
   const capital = bytes[name] ?? 0;
   const small = bytes[name + 1] ?? 0;
-  return name > end && name + 1 < to && capital >= 65 && capital <= 90 && small >= 97 && small <= 122;
+  if (name === end || name + 1 >= to || capital < 65 || capital > 90 || small < 97 || small > 122) return false;
+  return titles.has(String.fromCharCode(...bytes.subarray(at, end)).toLowerCase());
 }
 
 const localMark = new Set([..."!#$%&'*+-/=?^_`{|}~."].map((mark) => mark.charCodeAt(0)));

@@ -1,7 +1,8 @@
 import type { Cell, Context, Finding, Profile } from '../contract.ts';
 import { cellsFinding } from './cells-finding.ts';
 import { recoveredCells, recoveryFindings } from './judge-suppression.ts';
-import { type Measure, type ModelCell, modelOf, type TableModel } from './table-model.ts';
+import { rememberedModel } from './remembered-model.ts';
+import type { Measure, ModelCell, TableModel } from './table-model.ts';
 import { cellNames, measureName, namesLike, written } from './table-names.ts';
 import type { Sum } from './withheld.ts';
 
@@ -14,7 +15,7 @@ export async function judgeDifferences(
   const found = { few: [] as Cell[], whole: [] as Cell[], republished: [] as Cell[] };
   const recovered: Awaited<ReturnType<typeof recoveredCells>>[number][] = [];
   for (const { table } of earlier) {
-    const before = modelOf(table, profile.rounding.base);
+    const before = rememberedModel(table, profile.rounding.base);
     for (const [measure, old] of pairsOf(model, before)) {
       const pair = sideBySide(measure, old, profile);
       compare(pair, profile, found);
@@ -136,11 +137,12 @@ function nestedIn(pair: Pair, side: 'mine' | 'theirs'): readonly Nested[] {
     side === 'mine'
       ? [pair.mine, pair.coordinates, pair.theirs, pair.oldCoordinates]
       : [pair.theirs, pair.oldCoordinates, pair.mine, pair.coordinates];
-  const shapes = [...new Set([...coarse.values()].map((cell) => JSON.stringify([...coarseAt(cell).keys()].sort())))];
+  const texts = new Set([...coarse.values()].map((cell) => JSON.stringify([...coarseAt(cell).keys()].sort())));
+  const shapes = [...texts].map((shape): readonly string[] => JSON.parse(shape));
   const parts = new Map<string, { readonly whole: ModelCell; readonly parts: ModelCell[] }>();
   for (const cell of fine.values()) {
     const own = fineAt(cell);
-    for (const kept of shapes.map((shape): readonly string[] => JSON.parse(shape))) {
+    for (const kept of shapes) {
       if (kept.length >= own.size || !kept.every((dimension) => own.has(dimension))) continue;
       const name = written(new Map([...own].filter(([dimension]) => kept.includes(dimension))));
       const whole = coarse.get(name);

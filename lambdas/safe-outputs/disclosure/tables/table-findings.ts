@@ -10,11 +10,12 @@ import { judgePercentages } from './judge-percentages.ts';
 import { judgeStatistics } from './judge-statistics.ts';
 import { judgeSuppression } from './judge-suppression.ts';
 import { judgeTotals } from './judge-totals.ts';
-import { modelOf, type TableModel } from './table-model.ts';
+import { rememberedModel } from './remembered-model.ts';
+import type { TableModel } from './table-model.ts';
 
 /** Every rule of tables over one published table. Cells count from 1, rows below the header. The same table gives the same findings. */
 export async function tableFindings(table: Table, profile: Profile, context: Context): Promise<readonly Finding[]> {
-  const model = modelOf(table, profile.rounding.base);
+  const model = rememberedModel(table, profile.rounding.base);
   return [
     ...judgeLabels(table, profile),
     ...judged(model, profile),
