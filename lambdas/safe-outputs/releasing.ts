@@ -20,6 +20,20 @@ const beside = ({ project, id }: AirlockRequest, name: 'record.json' | 'ro-crate
 
 const text = (value: object): Uint8Array => Buffer.from(`${canonical(value)}\n`, 'utf8');
 
+/** Longer than any transaction is being written, and shorter than the first pause between two tries. */
+const settled = 30_000;
+
+/**
+ * A proof of what the last step of the request wrote beside it. The items of a transaction are seen one after the other where they are listed, so what
+ * is missing just after the step may only be still to come: that is no reason to fail the request for good.
+ */
+const proved = async <Proof>({ releases: { clock } }: ReleasePorts, { since }: AirlockRequest, proof: Promise<Proof>) =>
+  proof.catch((error: unknown): never => {
+    const early = Date.parse(clock.now()) - Date.parse(since) < settled;
+    if (error instanceof Hopeless && early) throw new Error('what proves this may be still being written');
+    throw error;
+  });
+
 /**
  * Proves, then writes, then reports: votes, scans and report first; then each file, read by its frozen version and hashed again, under a key that
  * holds nothing or the same; tables, record and crate; and only when all of it lies there the command `released`. Every step comes to the same when
@@ -27,13 +41,13 @@ const text = (value: object): Uint8Array => Buffer.from(`${canonical(value)}\n`,
  */
 async function release(ports: ReleasePorts, { request }: Held, cause: string): Promise<void> {
   const { id, round, project, direction, state, report: pinned } = request;
-  await assertTwoVotes(ports.airlock, request);
+  await proved(ports, request, assertTwoVotes(ports.airlock, request));
   if (pinned === undefined) throw new Hopeless('report');
   const report = await reportIn(ports.reviews, pinned);
   assertChecked(request, report);
   if (state === 'approved' && (await ports.desk.report(id, { kind: 'releasing', round }, cause)) === 'moot') return;
 
-  const approval = await approvalOf(ports.airlock, request);
+  const approval = await proved(ports, request, approvalOf(ports.airlock, request));
   const target = direction === 'out' ? ports.released : ports.inputs;
   const released = new Map<string, Bytes>();
   for (const { id: file, frozen } of request.files) {

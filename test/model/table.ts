@@ -9,7 +9,10 @@ type Partition = ReadonlyMap<string, Item>;
 export interface Table {
   read(key: Key): Item | undefined;
   list(partition: string, page?: { after?: string; until?: string; limit?: number }): Page;
-  /** `changed` where a condition does not hold, or somebody is writing one of the items. */
+  /**
+   * `changed` where a condition does not hold, or somebody is writing one of the items. Each is its next writer's as soon as it is written, whatever
+   * of its transaction is still to come.
+   */
   begin(changes: readonly Change[]): 'changed' | { apply(index: number): void; end(): void };
   items(partition: string): readonly Item[];
   fork(): Table;
@@ -60,7 +63,9 @@ export function tableOf(from: ReadonlyMap<string, Partition> = new Map()): Table
       return {
         apply(index) {
           const change = changes[index];
-          if (change === undefined || change.kind === 'expect') return;
+          if (change === undefined) return;
+          locked.delete(names[index] ?? '');
+          if (change.kind === 'expect') return;
           const { partition, sort } = keyOf(change);
           if (change.kind !== 'replace') sorted.delete(partition);
           if (change.kind === 'remove') writable(partition).delete(sort);
@@ -83,8 +88,10 @@ const nameOf = ({ partition, sort }: Key): string => `${partition} ${sort}`;
 
 /** As it comes back from the table: no field that is undefined, and nothing that can be written to. */
 function copied<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value;
+  // What is frozen came out of a table: nobody else here freezes anything.
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   if (Array.isArray(value)) return Object.freeze(value.map(copied)) as Value;
-  const fields = Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, copied(one)]]));
-  return Object.freeze(Object.fromEntries(fields)) as Value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, one] of Object.entries(value)) if (one !== undefined) copy[key] = copied(one);
+  return Object.freeze(copy) as Value;
 }

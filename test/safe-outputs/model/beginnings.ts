@@ -8,6 +8,7 @@ import { type Beginning, nowhere, stageOf } from './stage.ts';
 export const beginningNames = [
   'drafted',
   'submitted',
+  'frozen',
   'checking',
   'reviewable',
   'half',
@@ -21,6 +22,17 @@ export type BeginningName = (typeof beginningNames)[number];
 const start = Date.parse('2026-12-01T09:00:00.000Z');
 type Line = readonly [kind: string, numbers?: Partial<Errand>];
 const clear = { a: 0, b: 0, c: 0 };
+
+/** Frozen, by a function that was gone before it checked. */
+async function frozenOnly(submitted: Beginning): Promise<Beginning> {
+  for (let at = 0; at < 200; at++) {
+    const stage = stageOf(submitted, async () => {});
+    await stage.check([{ at, kind: 'crash-before', errand: { kind: 'passing', ...clear } }]);
+    const frozen = [...stage.oracle.pleas.values()].at(-1)?.state === 'checking';
+    if (frozen && stage.tables.airlock.items('effect#airlock-freeze').length === 0) return stage.ending();
+  }
+  throw new Error('it is always checked at once');
+}
 
 async function after(beginning: Beginning, lines: readonly Line[], state: string): Promise<Beginning> {
   const stage = stageOf(beginning, async () => {});
@@ -48,6 +60,7 @@ async function make(): Promise<Readonly<Record<BeginningName, Beginning>>> {
   const files: readonly Line[] = [['add'], ['add', { a: 1 }]];
   const drafted = await after(nowhere(register, opening, start), [['draft'], ...files], 'draft');
   const submitted = await after(drafted, [['submit', { c: 1 }]], 'submitted');
+  const frozen = await frozenOnly(submitted);
   const checking = await after(submitted, [['check'], ['release']], 'checking');
   const heard: readonly Line[] = [['hear'], ['hear']];
   const reviewable = await after(checking, [...heard, ['check'], ['release']], 'in-review');
@@ -64,5 +77,5 @@ async function make(): Promise<Readonly<Record<BeginningName, Beginning>>> {
   ];
   const inbound = await after(nowhere(register, opening, start), inwards, 'in-review');
   const arrived = await after(inbound, [['review'], ['review', { a: 1 }], ['release']], 'released');
-  return { drafted, submitted, checking, reviewable, half, approved, released, inbound, arrived };
+  return { drafted, submitted, frozen, checking, reviewable, half, approved, released, inbound, arrived };
 }

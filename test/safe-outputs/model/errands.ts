@@ -140,6 +140,35 @@ export const doings: Readonly<
     const body = { deposit, name: of(names, errand.a + errand.c), context: 'admissions by month' };
     await send({ person, operation: 'airlock-add-file', parameters: { request }, body }, mishaps);
   },
+  /** Revoked, and carried out to the end. */
+  async undo(errand, stage, send) {
+    const found = pleaOf(stage, errand);
+    if (found === undefined) return;
+    await send(
+      { person: 'officer-a', operation: 'airlock-revoke', parameters: { request: found[0] }, body: { reason } },
+      [],
+    );
+    await stage.release([]);
+  },
+  /** What is checked is found to hold a threat, and is sent in again. */
+  async anew(errand, stage, send) {
+    const found = pleaOf(stage, errand);
+    if (found === undefined) return;
+    const [request, { files, requester: person }] = found;
+    const scans = Object.values(files).flatMap(({ frozen }) => frozen ?? []);
+    for (const { key, versionId } of scans.slice(0, 1)) {
+      const result = 'THREATS_FOUND';
+      stage.world.scanned.set(versionId, [...(stage.world.scanned.get(versionId) ?? []), result]);
+      await stage.hear({ key, versionId, result }, []);
+    }
+    // The hour for scans may be over now, and whoever began within it is at it still.
+    stage.pass(12 * 60_000);
+    await stage.check([]);
+    for (const operation of ['airlock-reopen', 'airlock-submit']) {
+      await send({ person, operation, parameters: { request }, body: {} }, []);
+    }
+    await stage.check([]);
+  },
   /** A whole review: a place, a vote on every file, the end. */
   async review(errand, stage, send, mishaps) {
     const found = pleaOf(stage, errand);

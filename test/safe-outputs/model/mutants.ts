@@ -155,8 +155,8 @@ export const airlockMutants: readonly ProductMutant[] = [
   {
     what: 'a name leads out of its folder',
     file: airlock('file-names'),
-    from: "part === '' || part.startsWith('.')",
-    to: "part === '' || part === '.'",
+    from: "demand(!odd, 'every part",
+    to: "demand(!odd || parts.includes('..'), 'every part",
   },
   {
     what: 'a download is not counted',
@@ -208,8 +208,8 @@ export const airlockMutants: readonly ProductMutant[] = [
   },
   {
     what: 'a command is obeyed as often as it is sent',
-    file: workflow('run'),
-    from: 'if (obeyed !== undefined) return replay',
-    to: 'if (obeyed !== undefined && obeyed.version > 1) return replay',
+    file: workflow('transaction'),
+    from: 'create(commandPartition(workflow, id), command, {',
+    to: 'create(commandPartition(workflow, id), `${command}-${version}`, {',
   },
 ];

@@ -157,6 +157,7 @@ export function pleaded(
       const name = data.name === undefined ? (file?.name ?? '') : text('name');
       const others = papers.filter(([other]) => other !== text('file'));
       demand(!others.some(([, one]) => one.name.toLowerCase() === name.toLowerCase()), 'two of one name');
+      demand(!name.split('/').includes('..') && !name.startsWith('/'), 'leads elsewhere');
       return file === undefined ? plea : { ...plea, files: { ...files, [text('file')]: { ...file, name } } };
     }
     case 'file-removed': {
@@ -207,7 +208,9 @@ export function pleaded(
         demand(content !== undefined && found?.verdict === sight.verdictOf(content), 'the engine never said so');
         return [file, { ...paper, verdict: found?.verdict ?? 'blocked' }];
       });
-      return { ...plea, files: Object.fromEntries(checked), verdict: (data.report as { verdict: string }).verdict };
+      const report = data.report as Thing & { verdict: string };
+      demand(report.key === `reports/${id}/${base.round}.json`, 'is the report of another round');
+      return { ...plea, files: Object.fromEntries(checked), verdict: report.verdict };
     }
     case 'blocked': {
       const because = text('because');
@@ -304,6 +307,8 @@ export function pleaded(
     case 'released': {
       service('airlock-release');
       inState('releasing');
+      const scans = papers.flatMap(([, { frozen }]) => base.heard[frozen?.versionId ?? ''] ?? []);
+      demand(!scans.some((one) => one !== 'NO_THREATS_FOUND'), 'something was found in it');
       const said = data.files as readonly { file: string; released: Thing }[];
       const bucket = base.direction === 'out' ? 'released' : 'inputs';
       const released = papers.map(([file, paper]): [string, Paper] => {
@@ -330,9 +335,16 @@ export function pleaded(
       demand(!base.begun, 'something may be released');
       return plea;
     }
-    case 'failed':
+    case 'failed': {
       demand(by === 'service:airlock-checker' || by === 'service:airlock-release', 'is no function of ours');
+      // Nobody here forges a state, so whoever finds that proofs are missing did not look long enough.
+      demand(!['votes', 'history', 'profile'].includes(text('because')), `gave up for want of ${text('because')}`);
+      const unclean = papers
+        .flatMap(([, { frozen }]) => base.heard[frozen?.versionId ?? ''] ?? [])
+        .some((one) => one !== 'NO_THREATS_FOUND');
+      demand(text('because') !== 'report' || unclean, 'gave up a report that nothing contradicts');
       return { ...plea, failedIn: base.state };
+    }
     case 'retried': {
       inState('failed');
       const officer = sight.since((moment) => stands(moment, by) && holdsRole(moment, by, 'operator'));

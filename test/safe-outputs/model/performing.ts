@@ -22,8 +22,7 @@ const spans = [
 ];
 
 /** Asked once more with the same id it asks the same. Reads have none. */
-const isCommand = (operation: string): boolean =>
-  operation.startsWith('airlock-') && !/-(request|history|file|input)$/.test(operation);
+const isCommand = (operation: string): boolean => /^airlock-(?!(request|history|file|input)$)/.test(operation);
 
 async function sends(stage: Stage, sent: Sent, mishaps: readonly Mishap[], again: boolean) {
   const got = await stage.send(sent, mishaps);

@@ -20,6 +20,8 @@ const asking = {
     input: 2,
     download: 4,
     again: 3,
+    undo: 1,
+    anew: 1,
   },
 };
 const ours = { check: 12, release: 10, hear: 12, archive: 1 };
@@ -40,11 +42,15 @@ const meanwhiles = repeated({
     finish: 3,
     drop: 2,
   },
-  ...{ take: 2, submit: 1, reopen: 2, retry: 1, leave: 1, stop: 1, add: 1, again: 1 },
+  ...{ undo: 2, anew: 2, take: 2, submit: 1, reopen: 2, retry: 1, leave: 1, stop: 1, add: 1, again: 1 },
 });
 
-/** An errand of a story; what is left out is the story's own number. */
-type Part = readonly [kind: string, numbers?: Partial<Errand>];
+/** An errand of a story; what is left out is the story's own number. It may have a mishap of its own, at some call; `from`: not before this one. */
+type Part = readonly [
+  kind: string,
+  numbers?: Partial<Errand>,
+  befalls?: readonly [kind: Mishap['kind'], errand?: string, from?: number],
+];
 const one: Part = ['review', { a: 0, c: 0 }];
 const two: Part = ['review', { a: 1, c: 0 }];
 const stories: readonly (readonly Part[])[] = [
@@ -93,6 +99,57 @@ const stories: readonly (readonly Part[])[] = [
     ['lift', { a: 0 }],
     ['submit', { a: 0 }],
   ],
+  // Whoever is suspended still has their roles and places.
+  [
+    ['suspend', { a: 4 }],
+    ['take', { a: 0 }],
+    ['suspend', { a: 0 }],
+    ['withdraw', { a: 0, c: 1 }],
+  ],
+  [
+    ['suspend', { a: 8 }],
+    ['withdraw', { c: 0 }],
+    ['revoke', { c: 0 }],
+  ],
+  // One file of two.
+  [
+    ['take', { a: 0 }],
+    ['vote', { a: 0, b: 0, c: 0 }],
+    ['finish', { a: 0 }],
+  ],
+  [
+    ['review', { a: 0, c: 3 }],
+    ['review', { a: 1, c: 0 }],
+    ['reopen', { a: 0 }],
+    ['submit', { a: 0 }],
+    ['check'],
+    ['hear', { b: 0, c: 0 }],
+    ['hear', { b: 0, c: 0 }],
+  ],
+  // Two names that some machine takes for one; a name that leads elsewhere.
+  [
+    ['describe', { a: 0, b: 9, c: 1 }],
+    ['describe', { a: 0, b: 4, c: 0 }],
+  ],
+  // Found, and then not found.
+  [['hear', { b: 0, c: 0 }], ['hear', { b: 0, c: 15 }], ['hear', { b: 0, c: 7 }], ['hear', { b: 0, c: 0 }], ['check']],
+  // Copied twice, and the scanner was quicker than whoever copies.
+  [['check', {}, ['crash-done']], ['hear', { c: 5 }], ['passing', { a: 1, c: 3 }], ['check'], ['release']],
+  [one, two, ['release', {}, ['crash-done']], ['withdraw', { a: 0 }], ['passing', { a: 1, c: 3 }], ['release']],
+  [one, two, ['release', {}, ['meanwhile', 'undo', 16]], ['release']],
+  [
+    ['passing', { a: 1, c: 3 }],
+    ['passing', { a: 1, c: 3 }],
+    ['passing', { a: 1, c: 3 }],
+    ['check', {}, ['meanwhile', 'anew']],
+  ],
+  // Half of what is written is seen by whoever carries it out.
+  [
+    ['submit', { a: 0, c: 1 }, ['torn', 'check']],
+    ['check', {}, ['torn', 'check']],
+  ],
+  [one, ['review', { a: 1, c: 0 }, ['torn', 'release']], ['release']],
+  [one, two, ['release'], ['revoke', { c: 0 }, ['torn', 'release']]],
 ];
 
 const number = fc.nat({ max: 59 });
@@ -112,11 +169,17 @@ const single: fc.Arbitrary<readonly Step[]> = fc.record({ errand: errandOf(kinds
 
 const story: fc.Arbitrary<readonly Step[]> = fc
   .record({
-    ...{ parts: fc.constantFrom(...stories), a: number, b: number, c: number },
+    ...{ parts: fc.constantFrom(...stories), a: number, b: number, c: number, at: number },
     all: fc.array(mishaps, { minLength: 8, maxLength: 8 }),
   })
-  .map(({ parts, a, b, c, all }) =>
-    parts.map(([kind, numbers], index): Step => ({ errand: { kind, a, b, c, ...numbers }, mishaps: all[index] ?? [] })),
+  .map(({ parts, a, b, c, at, all }) =>
+    parts.map(([kind, numbers, befalls], index): Step => {
+      const other = all[index] ?? [];
+      const first = befalls?.[2] ?? 0;
+      const errand = { kind: befalls?.[1] ?? 'passing', a, b, c };
+      const own = befalls && { at: first + (at % (48 - first * 2)), kind: befalls[0], errand };
+      return { errand: { kind, a, b, c, ...numbers }, mishaps: own === undefined ? other : [own] };
+    }),
   );
 
 /** Some single errands and some stories, one after the other. */

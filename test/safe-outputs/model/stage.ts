@@ -143,8 +143,10 @@ export function stageOf(beginning: Beginning, serve: (errand: Errand) => Promise
           if (writing === 'changed') return 'changed';
           for (const [index, change] of changes.entries()) previous.set(nameOf(keyOf(change)), before[index]);
           oracle.transacted(folder, changes, life, clock.now());
-          for (const index of changes.keys()) {
-            if (torn !== undefined && index === torn.c % changes.length) await serve(torn);
+          // What is half written is written in no order that anybody may count on.
+          const order = torn !== undefined && torn.b % 3 > 0 ? [...changes.keys()].reverse() : [...changes.keys()];
+          for (const [place, index] of order.entries()) {
+            if (torn !== undefined && place === torn.c % changes.length) await serve(torn);
             writing.apply(index);
           }
           writing.end();
