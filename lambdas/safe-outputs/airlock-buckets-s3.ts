@@ -12,7 +12,6 @@ export const bytesClient = (): S3Client =>
 
 const hex = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');
 
-/** Statuses: S3 tells whoever may not list the bucket that what is not there is forbidden. */
 const status = (error: unknown): number | undefined =>
   error instanceof Error && '$metadata' in error
     ? (error.$metadata as { readonly httpStatusCode?: number }).httpStatusCode
@@ -30,7 +29,9 @@ export const s3Reading = (client: Pick<S3Client, 'send'>, bucket: string): ReadB
       if (sum === undefined || sum.includes('-') || bytes === undefined || versionId === undefined) return undefined;
       return { key, versionId, bytes, sha256: hex(sum), facts };
     } catch (error) {
-      if (status(error) === 404 || status(error) === 403) return undefined;
+      // 403 is a right that is missing: where whoever asks may list, S3 says 404 of what is not there, and nothing is concluded from less.
+      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+      if (status(error) === 404) return undefined;
       throw error;
     }
   },

@@ -59,6 +59,7 @@ describe('a bucket on S3', () => {
     expect(await client({ ...head, ChecksumSHA256: `${base64(bytes)}-3` }).bucket.newest('k')).toBeUndefined();
     expect(await client(failing(404)).bucket.newest('k')).toBeUndefined();
     await expect(client(failing(503)).bucket.newest('k')).rejects.toThrow();
+    await expect(client(failing(403)).bucket.newest('k')).rejects.toThrow();
   });
 
   test('is read by version, and another one is missing', async () => {
