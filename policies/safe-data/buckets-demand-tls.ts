@@ -1,31 +1,14 @@
-import type { Estate } from '../estate/estate.ts';
-import type { Statement } from '../estate/statements.ts';
-import { type Bucket, buckets } from '../estate/stores.ts';
+import { buckets } from '../estate/stores.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { asksOnly, type ConditionTest } from './condition-tests.ts';
-import { deniesEveryone } from './everyone.ts';
-import { coversBucket, coversObjects } from './own-arn.ts';
-
-/** A list of actions would leave out what it does not name, so only all of them count. */
-const coversEverything = ({ actions = [] }: Statement): boolean =>
-  actions.some((action) => action === '*' || action.toLowerCase() === 's3:*');
+import type { ConditionTest } from './condition-tests.ts';
+import { deniesEverythingWhere } from './denied-to-everyone.ts';
 
 const isPlain = ({ operator, key, values }: ConditionTest): boolean =>
   operator === 'Bool' && key === 'aws:securetransport' && values.join() === 'false';
 
 const isOld = ({ operator, key, values }: ConditionTest): boolean =>
   operator === 'NumericLessThan' && key === 's3:tlsversion' && values.length === 1 && Number(values[0]) >= 1.2;
-
-const denies = (estate: Estate, { resource, statements }: Bucket, what: (test: ConditionTest) => boolean): boolean =>
-  statements.some(
-    (statement) =>
-      deniesEveryone(statement) &&
-      coversEverything(statement) &&
-      coversBucket(estate, resource, statement) &&
-      coversObjects(estate, resource, statement) &&
-      asksOnly(statement, what),
-  );
 
 export const bucketsDemandTls: Rule = {
   id: 'buckets-demand-tls',
@@ -37,8 +20,8 @@ export const bucketsDemandTls: Rule = {
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
   check: (estate) =>
     buckets(estate).map((bucket) => {
-      const plain = denies(estate, bucket, isPlain);
-      const old = denies(estate, bucket, isOld);
+      const plain = deniesEverythingWhere(estate, bucket, isPlain);
+      const old = deniesEverythingWhere(estate, bucket, isOld);
       return judged(
         plain && old,
         bucket.policies[0] ?? bucket.resource,

@@ -1,10 +1,9 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { sentenceOf } from '../estate/may.ts';
-import { fail, judged } from '../outcome.ts';
+import { judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
 import { brokers } from '../safe-people/person-roles.ts';
 import { checkerOf } from './airlock-functions.ts';
-import { airlockStores, partsOfTheAirlock } from './airlock-stores.ts';
 import {
   doorOf,
   endingObjects,
@@ -16,6 +15,7 @@ import {
   puttingObjects,
   relabelling,
 } from './hands.ts';
+import { ofTheOneStore } from './one-store.ts';
 import { mayPurge } from './purging.ts';
 
 /** Rows of a query: the key says whose they are, and who wrote it is what makes that true. */
@@ -72,11 +72,5 @@ export const depositsAreWrittenByTheBrokerAlone: Rule = {
   why: 'A request says that rows came from a query of a person in a project, and nothing but who could write them there makes it so.',
   fix: 'let the broker put under deposits/ and nowhere else, one function of the private door put elsewhere, and refuse both to everybody else in the policy of the bucket',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html',
-  check: (estate) => {
-    const found = airlockStores(estate, 'draft');
-    const [first] = partsOfTheAirlock(estate);
-    if (found.length !== 1 && first !== undefined)
-      return [fail(first, 'Type', `belongs to an airlock with ${found.length} stores for drafts`)];
-    return found.map((bucket) => judge(estate, bucket));
-  },
+  check: (estate) => ofTheOneStore(estate, 'draft', 'drafts', (bucket) => judge(estate, bucket)),
 };

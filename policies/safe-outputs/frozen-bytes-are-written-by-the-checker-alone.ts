@@ -1,13 +1,12 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { sentenceOf } from '../estate/may.ts';
 import { at, list, record } from '../estate/values.ts';
-import { fail, judged } from '../outcome.ts';
+import { judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
 import { expiresAfter } from '../safe-data/lifecycles.ts';
 import { isOnlyFor, namedRole } from '../safe-data/named-roles.ts';
 import { plansOf, scanner } from '../safe-data/services-at-work.ts';
 import { releaserOf } from './airlock-functions.ts';
-import { airlockStores, partsOfTheAirlock } from './airlock-stores.ts';
 import {
   doorOf,
   endingObjects,
@@ -19,6 +18,7 @@ import {
   puttingObjects,
   relabelling,
 } from './hands.ts';
+import { ofTheOneStore } from './one-store.ts';
 import { mayPurge } from './purging.ts';
 
 const frozen = 'frozen/x/1/x';
@@ -114,11 +114,5 @@ export const frozenBytesAreWrittenByTheCheckerAlone: Rule = {
   why: 'Whoever could exchange, relabel or take away a file between its check and its release would get past both.',
   fix: 'let the one function that freezes put there, GuardDuty label, and nobody else do either; refuse it to everybody else in the policy of the bucket; end everything by a lifecycle after 90 days or more',
   source: 'https://docs.aws.amazon.com/guardduty/latest/ug/tag-based-access-s3-malware-protection.html',
-  check: (estate) => {
-    const found = airlockStores(estate, 'review');
-    const [first] = partsOfTheAirlock(estate);
-    if (found.length !== 1 && first !== undefined)
-      return [fail(first, 'Type', `belongs to an airlock with ${found.length} stores for what is under review`)];
-    return found.map((bucket) => judge(estate, bucket));
-  },
+  check: (estate) => ofTheOneStore(estate, 'review', 'what is under review', (bucket) => judge(estate, bucket)),
 };

@@ -1,12 +1,9 @@
-import type { Estate } from '../estate/estate.ts';
-import type { Statement } from '../estate/statements.ts';
-import { type Bucket, buckets } from '../estate/stores.ts';
+import { buckets } from '../estate/stores.ts';
 import { judged } from '../outcome.ts';
 import type { Rule } from '../rule.ts';
-import { asksOnly, type ConditionTest } from '../safe-data/condition-tests.ts';
+import type { ConditionTest } from '../safe-data/condition-tests.ts';
 import { dataBuckets } from '../safe-data/data-buckets.ts';
-import { deniesEveryone } from '../safe-data/everyone.ts';
-import { coversBucket, coversObjects } from '../safe-data/own-arn.ts';
+import { deniesEverythingWhere } from '../safe-data/denied-to-everyone.ts';
 import { releaseBuckets } from './release-buckets.ts';
 
 /** How a request is signed that somebody else may send: in its address, or in a form. */
@@ -17,19 +14,6 @@ const isOfLinks = ({ operator, key, values }: ConditionTest): boolean =>
   key === 's3:authtype' &&
   ((operator === 'StringEquals' && links.every((one) => values.includes(one))) ||
     (operator === 'StringNotEquals' && values.join() === 'REST-HEADER'));
-
-const coversEverything = ({ actions = [] }: Statement): boolean =>
-  actions.some((action) => action === '*' || action.toLowerCase() === 's3:*');
-
-const refuses = (estate: Estate, { resource, statements }: Bucket): boolean =>
-  statements.some(
-    (statement) =>
-      deniesEveryone(statement) &&
-      coversEverything(statement) &&
-      coversBucket(estate, resource, statement) &&
-      coversObjects(estate, resource, statement) &&
-      asksOnly(statement, isOfLinks),
-  );
 
 /**
  * Whoever may read an object can sign an address that reads it, without a call that anybody could refuse or record; so the bucket must refuse the
@@ -50,7 +34,7 @@ export const noBucketOpensByASignedLink: Rule = {
       .filter((bucket) => held.has(bucket) || released.includes(bucket.resource))
       .map((bucket) =>
         judged(
-          refuses(estate, bucket),
+          deniesEverythingWhere(estate, bucket, isOfLinks),
           bucket.policies[0] ?? bucket.resource,
           'Properties.PolicyDocument',
           'requests that are signed in an address or a form are denied to everybody',
