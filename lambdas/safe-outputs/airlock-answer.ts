@@ -1,25 +1,8 @@
-import type { Field, Fields } from '../safe-people/contract.ts';
+import { type Field, type Fields, fieldWords } from '../safe-people/contract.ts';
 
 /** Fields of the answers of the airlock, each with where it came from: what was typed or made inside is shown at the private door alone. */
 
-const text = (origin: Field['origin'], says: string): Field => ({ type: 'string', origin, says });
-const may = (field: Field): Field => ({ ...field, optional: true });
-const list = (origin: Field['origin'], says: string, fields: Fields): Field => ({
-  ...{ type: 'object', origin, says, list: true, fields },
-});
-const part = (origin: Field['origin'], says: string, fields: Fields): Field => ({
-  type: 'object',
-  origin,
-  says,
-  fields,
-});
-const id = (says: string) => text('id', says);
-const word = (says: string) => text('enumeration', says);
-const at = (says: string) => text('instant', says);
-const inside = (says: string) => text('typed-inside', says);
-const count = (says: string): Field => ({ type: 'integer', origin: 'count', says });
-const figure = (says: string): Field => ({ type: 'number', origin: 'count', says });
-const flag = (says: string): Field => ({ type: 'boolean', origin: 'enumeration', says });
+const { at, count, figure, flag, id, inside, list, may, part, text, word } = fieldWords;
 const next = may(id('To go on after these; absent: that was all'));
 
 /** What either door may know of a request. */

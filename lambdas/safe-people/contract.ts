@@ -132,6 +132,7 @@ export type Access =
 export type { Answer, Call, Field, Fields, Handler, Handlers, Origin, Parameter, Route } from './door.ts';
 export { publicOrigins } from './door.ts';
 export { effectiveAccess } from './effective-access.ts';
+export * as fieldWords from './field-words.ts';
 export { AuthoriserEnv, SigningKeysEnv } from './gate-environment.ts';
 export { FoundingEnv, IdentityWatchEnv, PeopleEnv, WorkerEnv } from './people-environment.ts';
 export { peopleRoutes } from './people-routes.ts';

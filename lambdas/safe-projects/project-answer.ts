@@ -1,21 +1,10 @@
-import type { Field, Fields } from '../safe-people/contract.ts';
+import { type Fields, fieldWords } from '../safe-people/contract.ts';
 import { AskedFields } from './application.ts';
 import { dataUseFields } from './data-use-register.ts';
 
 /** Fields of the answers about projects, each with where its text came from: all of it was typed at the public door. */
 
-const text = (origin: Field['origin'], says: string): Field => ({ type: 'string', origin, says });
-const may = (field: Field): Field => ({ ...field, optional: true });
-const list = (origin: Field['origin'], says: string, fields: Fields): Field => ({
-  ...{ type: 'object', origin, says, list: true, fields },
-});
-const id = (says: string) => text('id', says);
-const word = (says: string) => text('enumeration', says);
-const at = (says: string) => text('instant', says);
-const typed = (says: string) => text('typed-outside', says);
-const flag = (says: string): Field => ({ type: 'boolean', origin: 'enumeration', says });
-const count = (says: string): Field => ({ type: 'integer', origin: 'count', says });
-const figure = (says: string): Field => ({ type: 'number', origin: 'count', says });
+const { at, count, figure, flag, id, list, may, typed, word } = fieldWords;
 
 export const summaryFields: Fields = {
   id: id('Project'),
