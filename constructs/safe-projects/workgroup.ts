@@ -1,6 +1,7 @@
 import { Tags } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Construct } from 'constructs';
+import { disclosureProfileTag } from '../../lambdas/safe-outputs/contract.ts';
 import type { ExtractTable } from './extract.ts';
 import { extractTableName } from './extract.ts';
 
@@ -15,12 +16,6 @@ export interface WorkgroupProps {
   readonly gigabytesPerQuery: number;
   readonly tables: readonly ExtractTable[];
 }
-
-/**
- * Says by which profile the outputs of a project are judged. A tag, for the gate names no project and so can be told nothing about one. A change of it changes
- * the workgroup in place. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-athena-workgroup.html
- */
-export const disclosureProfileTag = 'tre:disclosure-profile';
 
 /**
  * Where a project asks. Results are kept by Athena under the project's key for 24 hours and never lie in a bucket, and no client can
@@ -44,6 +39,8 @@ export class Workgroup extends Construct {
       },
     });
     workgroup.overrideLogicalId('Workgroup');
+    // A change of it changes the workgroup in place.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-athena-workgroup.html
     Tags.of(workgroup).add(disclosureProfileTag, disclosureProfile);
 
     for (const table of tables) {

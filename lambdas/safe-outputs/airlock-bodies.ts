@@ -43,10 +43,8 @@ export const completeBody = z.strictObject({
 export type CompleteBody = z.infer<typeof completeBody>;
 
 export const depositBody = z.strictObject({ project: projectId });
-export type DepositBody = z.infer<typeof depositBody>;
 
 export const arrivalBody = z.strictObject({ project: projectId, kind: z.enum(inboundKinds) });
-export type ArrivalBody = z.infer<typeof arrivalBody>;
 
 /** Of the same id the same is obeyed once, however often it is sent. Absent: sent again, it is another command. */
 const commandId = z.optional(z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)));

@@ -186,3 +186,6 @@ export {
 } from './airlock-environment.ts';
 export { airlockRoutes } from './airlock-routes.ts';
 export { type AirlockState, airlockStates, type Choice, choices } from './airlock-words.ts';
+
+/** By which a project's own stack says how its results are judged: a tag of its workgroup, for the gate names no project. */
+export const disclosureProfileTag = 'tre:disclosure-profile';

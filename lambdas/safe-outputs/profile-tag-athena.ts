@@ -1,9 +1,7 @@
 import { type AthenaClient, ListTagsForResourceCommand } from '@aws-sdk/client-athena';
+import { disclosureProfileTag } from './contract.ts';
 import type { Profile } from './disclosure/contract.ts';
 import { profiles } from './disclosure/profiles.ts';
-
-/** By which a project's own stack says how its results are judged. */
-export const profileTag = 'tre:disclosure-profile';
 
 export interface Place {
   readonly deployment: string;
@@ -34,7 +32,7 @@ export const profileByTag =
           ...(next === undefined ? {} : { NextToken: next }),
         }),
       );
-      named.push(...(page.Tags ?? []).filter(({ Key }) => Key === profileTag).map(({ Value = '' }) => Value));
+      named.push(...(page.Tags ?? []).filter(({ Key }) => Key === disclosureProfileTag).map(({ Value = '' }) => Value));
       next = page.NextToken;
     } while (next !== undefined);
     const [only] = named;

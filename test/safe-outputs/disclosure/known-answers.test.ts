@@ -1,6 +1,5 @@
 import { isDominated, shareOfLargest } from '../../../lambdas/safe-outputs/disclosure/tables/rules/dominance.ts';
 import { coverOfLargest, isEstimable } from '../../../lambdas/safe-outputs/disclosure/tables/rules/p-percent.ts';
-import { redactThenRound } from '../../../lambdas/safe-outputs/disclosure/tables/rules/rounding.ts';
 import { tooFew } from '../../../lambdas/safe-outputs/disclosure/tables/rules/threshold.ts';
 import { tableFindings } from '../../../lambdas/safe-outputs/disclosure/tables/table-findings.ts';
 import {
@@ -175,12 +174,5 @@ describe('sums and means', () => {
     const three = { total: 330, largest: [300, 20, 10] };
     expect(isDominated(three, { n: 1, k: 0.85 })).toBe(true);
     expect(300 / 0.85).toBeCloseTo(352.94, 2);
-  });
-});
-
-describe('rounding', () => {
-  test('A14: up to seven becomes nothing, eight becomes ten, and what is no count is refused', () => {
-    expect([6, 7, 8].map((count) => redactThenRound(count, 7, 5))).toEqual([0, 0, 10]);
-    for (const odd of [-1, 7.1]) expect(() => redactThenRound(odd, 7, 5)).toThrow(RangeError);
   });
 });

@@ -45,6 +45,24 @@ describe('a suggested copy', () => {
     expect(copy && (await judge(copy, profiles['opensafely-7']))).toEqual([]);
   });
 
+  test('A14: six and seven are withheld, eight becomes ten, and what is no count is never rounded into one', async () => {
+    const { values, invalid } = knownCase('A14').input as unknown as Record<'values' | 'invalid', readonly number[]>;
+    const { values: expected } = knownCase('A14').expected as unknown as { readonly values: readonly number[] };
+    const columnOf = (counts: readonly number[]): Table => ({
+      header: ['area', 'count'],
+      rows: counts.map((count, at) => [`area ${'abcdefg'[at]}`, String(count)]),
+    });
+    const profile = profiles['opensafely-7'];
+    const copy = await suggest(columnOf([...values, 40, 55]), profile);
+    const published = copy?.rows.slice(0, values.length).map(([, cell]) => cell);
+    expect(published).toEqual(expected.map((value) => (value === 0 ? '[REDACTED]' : String(value))));
+    for (const odd of invalid) {
+      const table = columnOf([odd, 40, 55, 60]);
+      expect((await judge(table, profile)).length).toBeGreaterThan(0);
+      expect((await suggest(table, profile))?.rows[0]?.[1] ?? 'no copy').not.toMatch(/^\d+$/);
+    }
+  });
+
   test.each(['A1', 'A1m', 'A3', 'A4'])('%s: passes every rule of the default profile', async (id) => {
     const copy = await suggest(wide(knownCase(id)), acro);
     expect(copy && (await judge(copy, acro))).toEqual([]);

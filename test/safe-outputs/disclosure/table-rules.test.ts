@@ -13,7 +13,6 @@ import {
   isMidpoint6,
   rangeOf,
   roundingOf,
-  toMidpoint6,
   toNearest,
 } from '../../../lambdas/safe-outputs/disclosure/tables/rules/rounding.ts';
 import { thinSteps } from '../../../lambdas/safe-outputs/disclosure/tables/rules/survival.ts';
@@ -88,7 +87,6 @@ describe('boundaries of the rules', () => {
 
   test('rounding goes to the nearest with a half up, or to the middle of six', () => {
     expect([0, 2, 3, 7, 8, 12, 13].map((value) => toNearest(value, 5))).toEqual([0, 0, 5, 5, 10, 10, 15]);
-    expect([0, 1, 6, 7, 12, 13, 18].map(toMidpoint6)).toEqual([0, 3, 3, 9, 9, 15, 15]);
     expect(rangeOf(10, { method: 'nearest', base: 5, sure: true })).toEqual({ least: 8, most: 12 });
     expect(rangeOf(9, { method: 'midpoint-6' })).toEqual({ least: 7, most: 12 });
   });

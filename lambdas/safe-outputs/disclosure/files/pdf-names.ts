@@ -37,8 +37,6 @@ export const longForbidden = [...forbidden].filter((name) => name.length >= 8);
 const hides = new Set(['OCProperties', 'OCG', 'Redact']);
 const fills = new Set(['AcroForm', 'PieceInfo', 'Popup', 'FreeText']);
 
-export const isForbidden = (name: string): boolean => forbidden.has(name);
-
 export const forbiddenName = (byte: number): Finding =>
   finding(
     'pdf-forbidden',

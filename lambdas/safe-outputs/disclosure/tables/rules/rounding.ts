@@ -49,12 +49,3 @@ export function rangeOf(value: number, rounding: Rounding): Range {
 
 /** A half goes up. */
 export const toNearest = (value: number, base: number): number => Math.floor(value / base + 0.5) * base;
-
-/** 0 stays, 1 to 6 become 3, 7 to 12 become 9. */
-export const toMidpoint6 = (value: number): number => (value === 0 ? 0 : Math.ceil(value / 6) * 6 - 3);
-
-/** The rule of OpenSAFELY's measures: up to the limit becomes nothing, the rest goes to the nearest multiple. @throws for what is no count. */
-export function redactThenRound(count: number, redactAtOrBelow: number, base: number): number {
-  if (!Number.isInteger(count) || count < 0) throw new RangeError('a count must be a whole number, zero or more');
-  return count <= redactAtOrBelow ? 0 : toNearest(count, base);
-}
