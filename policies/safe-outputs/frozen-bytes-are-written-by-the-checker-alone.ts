@@ -105,7 +105,10 @@ function judge(estate: Estate, bucket: Resource): Outcome {
   );
 }
 
-/** That the bytes that were checked, looked at and released are the same ones by version and hash is code, and tested; this proves that nobody else could put others there. */
+/**
+ * That the bytes that were checked, looked at and released are the same ones by version and hash is code, and tested; this proves that nobody else could
+ * put others there.
+ */
 export const frozenBytesAreWrittenByTheCheckerAlone: Rule = {
   id: 'frozen-bytes-are-written-by-the-checker-alone',
   safe: 'outputs',
