@@ -40,12 +40,7 @@ export function repaired(
         if (value !== cell.value.value) write(cell.at, String(value));
       }
     }
-    const again =
-      totals === 'from-parts'
-        ? addedUp(measure, published)
-        : totals === 'withheld'
-          ? givingAway(measure, published)
-          : new Map();
+    const again = totals === 'kept' ? new Map() : totalsAgain(measure, published, { round, totals });
     for (const [cell, value] of again) write(cell.at, value === undefined ? marker : String(value));
   }
   for (const measure of model.statistics) {
@@ -102,9 +97,14 @@ function addedUp(measure: Measure, published: ReadonlyMap<ModelCell, number>): T
   return new Map(cells.filter(isTotal).map((cell) => [cell, sums.get(cell.key.join(','))]));
 }
 
-/** Every total, where anything is withheld. */
-function givingAway(measure: Measure, published: ReadonlyMap<ModelCell, number>): Totals {
-  if (measure.cells.every((cell) => published.has(cell))) return new Map();
+/** Where nothing is withheld no total gives a cell away; a rounded one must still be the sum of its rounded parts. */
+function totalsAgain(measure: Measure, published: ReadonlyMap<ModelCell, number>, { round, totals }: Repair): Totals {
+  const whole = measure.cells.every((cell) => published.has(cell));
+  if (totals === 'from-parts' || (whole && round)) return addedUp(measure, published);
+  return whole ? new Map() : givingAway(measure);
+}
+
+function givingAway(measure: Measure): Totals {
   return new Map(measure.cells.filter(isTotalOf(measure)).map((cell) => [cell, undefined]));
 }
 
