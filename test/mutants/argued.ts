@@ -145,11 +145,6 @@ export const argued: readonly Argued[] = [
     reason: 'It may already, for AWS names the keys; which of them it may rewrite is for each key policy to say.',
   },
   {
-    matches: /\/PublicFirewall lets (large bodies|what it did not read) through$/,
-    reason:
-      'The common group of AWS, which a rule demands whole, refuses bodies of more than 8 KB before this row does.',
-  },
-  {
     matches: /\/(Private|Public)Stage takes as many requests as come$/,
     reason:
       'The limit of the account stays, and the firewall of the public door limits each address: nobody reads more.',

@@ -115,9 +115,13 @@ const firewall: readonly Weakening[] = [
   within('lets large bodies through', 'Rules', (rules) => {
     (rules as unknown as Fields[]).splice(1, 1);
   }),
-  within('lets what it did not read through', 'Rules.1.Statement.SizeConstraintStatement.FieldToMatch.Body', (body) => {
-    body.OversizeHandling = 'NO_MATCH';
-  }),
+  within(
+    'lets what it did not read through',
+    'Rules.1.Statement.AndStatement.Statements.0.SizeConstraintStatement.FieldToMatch.Body',
+    (body) => {
+      body.OversizeHandling = 'NO_MATCH';
+    },
+  ),
   within(
     'keeps samples of requests',
     'Rules.0.VisibilityConfig',
