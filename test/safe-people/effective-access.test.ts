@@ -5,6 +5,7 @@ import {
   type Person,
   type ProjectStanding,
 } from '../../lambdas/safe-people/contract.ts';
+import { repeatable } from '../repeatable.ts';
 import { at, credential, demands, granted, person, project } from './people.ts';
 
 const now = at(0);
@@ -253,7 +254,7 @@ test('the answer is the one that a plainer reading of the rules gives, at every 
         if (access.allowed) allowed++;
       }
     }),
-    { numRuns: 400, seed: 6 },
+    repeatable(400),
   );
   expect(allowed).toBeGreaterThan(100);
 });
@@ -271,7 +272,7 @@ test('until the next change the answer and its reasons stay as they are, and at 
       expect(changesAt).toBe(found);
       if (found !== undefined) changes++;
     }),
-    { numRuns: 2000, seed: 6 },
+    repeatable(2000),
   );
   expect(changes).toBeGreaterThan(100);
 });

@@ -8,6 +8,7 @@ import { projected } from '../../lambdas/safe-people/door-answer.ts';
 import { longestKeySet } from '../../lambdas/safe-people/signing-key-set.ts';
 import { longestSession } from '../../lambdas/safe-people/token-verdict.ts';
 import type { Door, Instant } from '../../lambdas/workflow/contract.ts';
+import { repeatable } from '../repeatable.ts';
 import { type Asked, accessClaims, clients, gate, issuerKey, keyPair, member, start, tokenOf } from './gate-harness.ts';
 
 const said = (says: string) => ({ type: 'string', origin: 'id', says }) as const;
@@ -640,7 +641,7 @@ describe('whatever a handler returns', () => {
           return declared(clean(sent), fields);
         },
       ),
-      { numRuns: 5000 },
+      repeatable(5000),
     );
     expect(left).toBeGreaterThan(100);
   });

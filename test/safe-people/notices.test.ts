@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { noticePartition, officers } from '../../lambdas/safe-people/contract.ts';
 import { remindOfExpiries, tellNotices } from '../../lambdas/safe-people/notice-worker.ts';
 import { noticeDays, noticesDue } from '../../lambdas/safe-people/notices.ts';
+import { repeatable } from '../repeatable.ts';
 import { memoryStore } from '../workflow/memory-store.ts';
 import { at, credential, granted, person, project } from './people.ts';
 
@@ -67,7 +68,7 @@ test('on days that anybody may miss, nothing is told twice, late, or never', () 
       const seen = days.some((day) => day >= 20 && day < 50);
       expect(told.size > 0).toBe(seen);
     }),
-    { numRuns: 500, seed: 6 },
+    repeatable(500),
   );
 });
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { hasRole, type Person, roles } from '../../lambdas/safe-people/contract.ts';
 import type { PersonCommand, PersonFacts, PersonState } from '../../lambdas/safe-people/person-record.ts';
 import { personWorkflow } from '../../lambdas/safe-people/person-workflow.ts';
+import { repeatable } from '../repeatable.ts';
 import { acting, at, credential, granted, person } from './people.ts';
 
 const now = at(0);
@@ -326,7 +327,7 @@ test('in 3,000 histories nobody ever holds a role, or stands, by fewer than two 
         }
       },
     ),
-    { numRuns: 3000, seed: 6 },
+    repeatable(3000),
   );
   expect(Math.min(grants, stands)).toBeGreaterThan(50);
 });

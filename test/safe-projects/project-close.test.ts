@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { type CloseReport, closeEffectKinds } from '../../lambdas/safe-projects/contract.ts';
+import { repeatable } from '../repeatable.ts';
 import {
   ask,
   at,
@@ -62,7 +63,7 @@ test('a close can skip, repeat or reorder nothing, and only the closer reports',
         expect(state).toBe(accepted.length === 5 ? 'destroyed' : accepted.length >= 2 ? 'archived' : 'closed');
       },
     ),
-    { numRuns: 400 },
+    repeatable(400),
   );
 });
 

@@ -5,6 +5,7 @@ import { evolveProject } from '../../lambdas/safe-projects/evolve-project.ts';
 import type { ProjectCommand } from '../../lambdas/safe-projects/project-commands.ts';
 import type { ProjectEvent } from '../../lambdas/safe-projects/project-events.ts';
 import type { ProjectRecord } from '../../lambdas/safe-projects/project-record.ts';
+import { repeatable } from '../repeatable.ts';
 import {
   agreements,
   by,
@@ -195,7 +196,7 @@ test('no sequence of commands makes a project live without quorum, lay member, e
         }
       }
     }),
-    { numRuns: 1000, seed: 6 },
+    repeatable(1000),
   );
   expect(lives).toBeGreaterThan(100);
   expect(refusals).toBeGreaterThan(1000);

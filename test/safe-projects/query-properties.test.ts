@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { emptyFloor, type Floor, left, nextInTurn, queued, seated } from '../../lambdas/safe-projects/queries/floor.ts';
 import { startWaiting } from '../../lambdas/safe-projects/queries/starting.ts';
+import { repeatable } from '../repeatable.ts';
 import { faultsIn, recovered } from './query-legality.ts';
 import { furnished, people, projectOf } from './query-world.ts';
 
@@ -61,7 +62,7 @@ describe('turns', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      repeatable(500),
     );
   });
 });
@@ -123,7 +124,7 @@ describe('the allowance', () => {
           expect(faultsIn(world, { bytesPerMonth, atOnce })).toEqual([]);
         },
       ),
-      { numRuns: 120 },
+      repeatable(120),
     );
     expect(started).toBeGreaterThan(100);
   });

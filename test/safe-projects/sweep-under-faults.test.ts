@@ -3,6 +3,7 @@ import { effectiveAccess } from '../../lambdas/safe-people/contract.ts';
 import type { ProjectState } from '../../lambdas/safe-projects/contract.ts';
 import { sweep } from '../../lambdas/safe-projects/sweep.ts';
 import { projectIsOpen } from '../../lambdas/safe-projects/sweep-plan.ts';
+import { repeatable } from '../repeatable.ts';
 import { enough, Fault, noon, person, project, query, SweepWorld, suspension } from './sweep-world.ts';
 
 const runs = 2_000;
@@ -167,6 +168,6 @@ test('after a sweep without faults nothing runs that the register does not allow
       await sweep(world.ports, enough);
       expect(world.changes).toEqual([]);
     }),
-    { numRuns: runs },
+    repeatable(runs),
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Json, JsonObject } from '../../../policies/estate/estate.ts';
 import { unmodelledNetworkResources } from '../../../policies/estate/network/kinds.ts';
 import { networkPaths } from '../../../policies/estate/network/paths.ts';
+import { repeatable } from '../../repeatable.ts';
 import { att, gateway, group, machine, madeOf, oneSubnet, type Resources, ref, route, toEverywhere } from './made.ts';
 
 const unresolved: Json = { 'Fn::If': ['Sometimes', 'one', 'other'] };
@@ -142,7 +143,7 @@ test('another rule of a group never takes a path away', () => {
       const [few, many] = [reached(groups(rules)), reached(groups([...rules, more]))];
       expect([...few].filter((one) => !many.has(one))).toEqual([]);
     }),
-    { numRuns: 60 },
+    repeatable(60),
   );
 });
 
@@ -157,7 +158,7 @@ test('another refusal of an ACL never opens a path', () => {
       const [before, after] = [reached(whole), reached({ ...whole, Deny })];
       expect([...after].filter((one) => !before.has(one))).toEqual([]);
     }),
-    { numRuns: 60 },
+    repeatable(60),
   );
 });
 

@@ -6,6 +6,7 @@ import { inspect } from '../../../lambdas/safe-outputs/disclosure/files/inspect.
 import { limits } from '../../../lambdas/safe-outputs/disclosure/files/limits.ts';
 import { recognise } from '../../../lambdas/safe-outputs/disclosure/files/recognise.ts';
 import { fileCases, scattered } from '../../cases/disclosure/files-cases.ts';
+import { repeatable } from '../../repeatable.ts';
 import { judge, profile } from './files-profile.ts';
 import { bytesOf, docx, joined, jpeg, onnx, pdf, pdfStream, png, sheetXml, xlsx, zip } from './samples.ts';
 
@@ -81,7 +82,7 @@ test('no bytes make an inspector throw, whatever type they are taken for', async
         }
       },
     ),
-    { numRuns: 600, seed: 7 },
+    repeatable(600),
   );
 });
 
@@ -113,7 +114,7 @@ test('bytes of chance are blocked under every name', async () => {
         expect((await judge(`x.${name}`, joined(Uint8Array.of(0), bytes))).verdict).toBe('blocked');
       },
     ),
-    { numRuns: 400, seed: 7 },
+    repeatable(400),
   );
 });
 

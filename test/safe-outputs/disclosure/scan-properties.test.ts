@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { distinctCounts } from '../../../lambdas/safe-outputs/disclosure/scan/distinct.ts';
+import { repeatable } from '../../repeatable.ts';
 import { dice, harmed, madeTable } from './csv-makers.ts';
 import { accepted, scan } from './scan-bytes.ts';
 
-const runs = { seed: 20261127, numRuns: 300 };
+const runs = repeatable(300);
 
 test('every split of a file in two gives the same result, and so does every byte alone', async () => {
   const files = [
@@ -27,7 +28,7 @@ test('any chunks of any bytes give the same result', () =>
         expect(await scan(bytes, {}, sizes)).toEqual(await scan(bytes));
       },
     ),
-    { ...runs, numRuns: 2000 },
+    repeatable(2000),
   ));
 
 test('a table that is written is the table that is read, whatever its texts', () =>

@@ -9,6 +9,7 @@ import { boundsOf } from '../../../lambdas/safe-outputs/disclosure/tables/suppre
 import { tableFindings } from '../../../lambdas/safe-outputs/disclosure/tables/table-findings.ts';
 import { modelOf } from '../../../lambdas/safe-outputs/disclosure/tables/table-model.ts';
 import { withheldOf } from '../../../lambdas/safe-outputs/disclosure/tables/withheld.ts';
+import { repeatable } from '../../repeatable.ts';
 import { acro, nothingEarlier } from './known-tables.ts';
 import { counts, withMargins } from './tables-of-any-size.ts';
 
@@ -60,7 +61,7 @@ describe('bounds of withheld cells', () => {
         const bounds = (await boundsOf(system)).map(toWhole);
         if (system.equations.length > 0) expect(bounds).toEqual(byTrying(system, 15).slice(0, bounds.length));
       }),
-      { numRuns: 60 },
+      repeatable(60),
     );
   });
 
@@ -85,7 +86,7 @@ describe('bounds of withheld cells', () => {
           }
         },
       ),
-      { numRuns: 150 },
+      repeatable(150),
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mostCells, type Table } from '../../../lambdas/safe-outputs/disclosure/contract.ts';
 import { suggest } from '../../../lambdas/safe-outputs/disclosure/tables/suggest.ts';
 import { tableFindings } from '../../../lambdas/safe-outputs/disclosure/tables/table-findings.ts';
+import { repeatable } from '../../repeatable.ts';
 import { acro, nothingEarlier } from './known-tables.ts';
 
 const table = (text: string): Table => {
@@ -129,6 +130,6 @@ test('no table, however odd, is an error; every position is inside it, and no va
       expect(await tableFindings(one, acro, { earlier: [{ release: 'r', file: 0, table: other }] })).toEqual(found);
       await suggest(one, acro);
     }),
-    { numRuns: 120 },
+    repeatable(120),
   );
 });
