@@ -100,7 +100,11 @@ const columns: readonly Row[] = [
   ['day-dates', reviewOrBlocked, 'days in a table without counts'],
   ['person-name', review, 'names of people'],
   ['identifying-heading', reviewOrBlocked, 'headings that name an identifier of people'],
-  ['record-level', reviewOrBlocked, 'rows that look like records of people, by several signs together'],
+  [
+    'record-level',
+    reviewOrBlocked,
+    'rows that look like records of people: no labels tell them apart as groups, or several other signs come together',
+  ],
   ['too-many-rows', blocked, 'more rows than a result may have'],
   ['formula', review, 'cells that a spreadsheet would run'],
   ['unseen-characters', review, 'characters that nobody sees'],
@@ -171,12 +175,16 @@ const text: readonly Row[] = [
 
 const pictures: readonly Row[] = [
   ['picture-needs-table', review, 'a picture, which is judged by the numbers behind it'],
-  ['picture-metadata', fix, 'metadata of a picture'],
+  ['picture-metadata', fix, 'metadata of a picture, but for the name and version of matplotlib'],
   ['picture-too-large', blocked, 'more points than a figure needs'],
   ['png-malformed', blocked, 'what is not a whole PNG'],
   ['jpeg-malformed', blocked, 'what is not a whole JPEG'],
   ['pdf-malformed', blocked, 'a PDF that readers could read differently'],
-  ['pdf-forbidden', blocked, 'attached files, scripts, actions, encryption or media in a PDF'],
+  [
+    'pdf-forbidden',
+    blocked,
+    'attached files, scripts, actions but for the page that it opens at, encryption or media in a PDF',
+  ],
   ['pdf-hidden-bytes', blocked, 'bytes behind the data of a part of a PDF'],
   ['pdf-hidden-object', blocked, 'objects of another document in a PDF'],
   ['pdf-unread-stream', blocked, 'a part of a PDF packed in a way that is not read'],

@@ -83,6 +83,56 @@ export const disguisedCases: readonly CorpusCase[] = [
     because: 'a day on which a table ends is nobody of its people',
   },
   {
+    name: 'three hundred people with age, sex and body mass index',
+    files: csv(lines('age,sex,bmi', ...people.map((row) => row.join(',')))),
+    verdict: 'blocked',
+    because: 'each row is a person: no labels tell the rows apart, and nothing says how many people a row is of',
+  },
+  {
+    name: 'thirty people as a list of objects',
+    files: [['t.json', JSON.stringify(people.slice(0, 30).map(([age, sex, bmi]) => ({ age, sex, bmi: Number(bmi) })))]],
+    verdict: 'blocked',
+    because: 'each object is a person',
+  },
+  {
+    name: 'sixty people, each with a count of one',
+    files: csv(lines('age,sex,bmi,n', ...people.slice(0, 60).map((row) => `${row.join(',')},1`))),
+    verdict: 'blocked',
+    because: 'a count of one is a person',
+  },
+  {
+    name: 'three hundred people, each with a count that was thought up',
+    files: csv(lines('age,sex,bmi,n', ...people.map((row, i) => `${row.join(',')},${100 + ((i * 41) % 300)}`))),
+    verdict: 'blocked',
+    because: 'ages and body mass indices to one decimal fall together in no groups of a hundred people',
+  },
+  {
+    name: 'sexes and smoking of forty people in words alone',
+    files: csv(
+      lines(
+        'sex,smoking,ethnicity',
+        ...people
+          .slice(0, 40)
+          .map(([age, sex], i) => `${sex},${Number(age) % 3 ? 'never' : 'ex'},${i % 7 ? 'White' : 'Asian'}`),
+      ),
+    ),
+    verdict: 'blocked',
+    because: 'rows repeat, and no number says how many people one is of',
+  },
+  {
+    name: 'counts by three labels that some groups lack',
+    files: csv(
+      lines(
+        'region,sex,age_band,n',
+        ...['North', 'South', 'East', 'West']
+          .flatMap((region) => ['F', 'M'].flatMap((sex) => ['0-39', '40-64', '65+'].map((band) => [region, sex, band])))
+          .flatMap((row, i) => (i % 7 === 3 ? [] : [`${row.join(',')},${132 + ((i * 53) % 400)}`])),
+      ),
+    ),
+    verdict: ['clear', 'review'],
+    because: 'each row is a group of its own, and all are of a hundred people and more',
+  },
+  {
     name: 'records as one line of code',
     files: [['fit.py', `x = ${JSON.stringify(people)}\n`]],
     verdict: stopped,

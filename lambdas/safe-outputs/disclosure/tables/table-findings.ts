@@ -8,6 +8,7 @@ import { judgeLabels } from './judge-labels.ts';
 import { judgeMagnitudes } from './judge-magnitudes.ts';
 import { judgePercentages } from './judge-percentages.ts';
 import { judgeRates } from './judge-rates.ts';
+import { judgeRecords } from './judge-records.ts';
 import { judgeSplitNumbers } from './judge-split-numbers.ts';
 import { judgeStatistics } from './judge-statistics.ts';
 import { judgeSuppression } from './judge-suppression.ts';
@@ -19,6 +20,7 @@ import type { TableModel } from './table-model.ts';
 export async function tableFindings(table: Table, profile: Profile, context: Context): Promise<readonly Finding[]> {
   const model = rememberedModel(table, profile.rounding.base);
   return [
+    ...judgeRecords(table),
     ...judgeSplitNumbers(table),
     ...judgeLabels(table, profile),
     ...judged(model, profile),
