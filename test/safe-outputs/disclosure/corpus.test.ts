@@ -4,6 +4,7 @@ import { profiles } from '../../../lambdas/safe-outputs/disclosure/profiles.ts';
 import { engineRules } from '../../../lambdas/safe-outputs/disclosure/rules.ts';
 import { worst } from '../../../lambdas/safe-outputs/disclosure/worst.ts';
 import type { CorpusCase } from '../../cases/disclosure/corpus-case.ts';
+import { defaultsCases } from '../../cases/disclosure/defaults-cases.ts';
 import { delimitedCases } from '../../cases/disclosure/delimited-cases.ts';
 import { disguisedCases } from '../../cases/disclosure/disguised-cases.ts';
 import { fileCases } from '../../cases/disclosure/files-cases.ts';
@@ -27,7 +28,10 @@ const reportOf = (one: CorpusCase, chunk = 1 << 20): Promise<Report> => {
 };
 
 const ofTables = new Set(engineRules.filter(({ room }) => room === 'tables').map(({ id }) => id));
-const rooms = { delimited: delimitedCases, disguised: disguisedCases, tables: tablesCases, requests: requestsCases };
+const rooms = {
+  ...{ delimited: delimitedCases, disguised: disguisedCases, defaults: defaultsCases },
+  ...{ tables: tablesCases, requests: requestsCases },
+};
 const all = Object.values(rooms).flat();
 const isSmall = ({ files }: CorpusCase) => files.every(([, content]) => content.length < 10_000);
 

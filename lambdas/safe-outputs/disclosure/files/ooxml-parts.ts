@@ -1,5 +1,6 @@
 import type { FileType, Finding } from '../contract.ts';
 import { finding, Refusal } from './refusal.ts';
+import { isOfTemplate } from './template-parts.ts';
 import { readXml, type XmlElement } from './xml.ts';
 import type { ZipFile } from './zip-reader.ts';
 
@@ -76,7 +77,7 @@ const judge = (text: string, where: Finding['at']): Finding | undefined => {
 };
 
 /** What the relations and the list of types say of parts: a part may hide under any name, but not there. */
-const declared = (part: ZipFile): readonly Finding[] => {
+const declared = (part: ZipFile, thumbnail: boolean): readonly Finding[] => {
   const found: Finding[] = [];
   readXml(
     part.bytes,
@@ -84,6 +85,7 @@ const declared = (part: ZipFile): readonly Finding[] => {
       open: ({ name, attributes }) => {
         const type = attributes.get('ContentType') ?? (name === 'Relationship' ? attributes.get('Type') : undefined);
         const external = attributes.get('TargetMode') === 'External';
+        if (thumbnail && !external && attributes.get('Target') === 'docProps/thumbnail.jpeg') return;
         const link = type?.endsWith('/hyperlink') === true;
         const judged = type === undefined ? undefined : judge(type.split('/').slice(-1)[0] ?? '', at(part));
         if (external)
@@ -150,7 +152,9 @@ export const officeParts = (parts: readonly ZipFile[], type: FileType): OfficePa
   const found: Finding[] = [];
   const texts: string[] = [];
   const other = type === 'xlsx' ? 'word/' : 'xl/';
+  const thumbnail = parts.some((part) => part.path === 'docProps/thumbnail.jpeg' && isOfTemplate(part));
   for (const part of parts) {
+    if (isOfTemplate(part)) continue;
     const judged = judge(part.path, at(part));
     if (judged !== undefined) found.push(judged);
     else if (part.path.startsWith(other) || !plain.some(([pattern]) => pattern.test(part.path)))
@@ -158,7 +162,7 @@ export const officeParts = (parts: readonly ZipFile[], type: FileType): OfficePa
         finding('unknown-part', 'blocked', 'the document holds a part that the engine does not know', again, at(part)),
       );
     else if (!isMedia(part.path)) looseText(part, found, texts);
-    if (/\.rels$|^\[Content_Types\]\.xml$/.test(part.path)) found.push(...declared(part));
+    if (/\.rels$|^\[Content_Types\]\.xml$/.test(part.path)) found.push(...declared(part, thumbnail));
   }
   return { findings: found, text: texts.join('\n') };
 };

@@ -3,18 +3,7 @@ import { finding } from './refusal.ts';
 
 /** What a document for reading has no need of: attached files, scripts, actions at opening, forms of another kind, other media. */
 const forbidden = new Set([
-  ...[
-    'EmbeddedFile',
-    'EmbeddedFiles',
-    'FileAttachment',
-    'AF',
-    'Collection',
-    'JavaScript',
-    'JS',
-    'OpenAction',
-    'AA',
-    'Launch',
-  ],
+  ...['EmbeddedFile', 'EmbeddedFiles', 'FileAttachment', 'AF', 'Collection', 'JavaScript', 'JS', 'AA', 'Launch'],
   ...[
     'RichMedia',
     'RichMediaContent',

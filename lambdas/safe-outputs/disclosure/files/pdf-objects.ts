@@ -1,5 +1,6 @@
 import { limits } from './limits.ts';
 import { unpackStream } from './pdf-filters.ts';
+import { type Opening, pdfOpening } from './pdf-opening.ts';
 import { isReadable, pdfString, streamText } from './pdf-text.ts';
 import { malformedPdf, type PdfToken, type PdfTokens, pdfTokens } from './pdf-tokens.ts';
 import { nameIn, type PdfValue, readValue } from './pdf-values.ts';
@@ -13,9 +14,12 @@ export interface PdfContent {
   readonly readable: number;
   readonly unreadable: number;
   readonly revisions: number;
+  /** Where the document says what happens as it opens, beyond a page being shown. */
+  readonly acts?: number;
 }
 
 interface Reading {
+  readonly opening: Opening;
   readonly pdf: Buffer;
   readonly names: (readonly [string, number])[];
   readonly texts: string[];
@@ -49,7 +53,9 @@ const collectPacked = (reading: Reading, bytes: Buffer, at: number): void => {
     if (token.kind === 'comment' || token.kind === 'number') continue;
     if (token.kind === 'word' && token.text === 'R') continue;
     const before = reading.names.length;
-    collect(reading, readValue(tokens, token));
+    const value = readValue(tokens, token);
+    reading.opening.see(value);
+    collect(reading, value);
     for (let i = before; i < reading.names.length; i++) reading.names[i] = [reading.names[i]?.[0] ?? '', at];
   }
 };
@@ -102,6 +108,7 @@ const expect = (tokens: PdfTokens, ...words: readonly string[]): PdfToken => {
 
 const readObject = (reading: Reading, tokens: PdfTokens): void => {
   const value = readValue(tokens, tokens.next());
+  reading.opening.see(value);
   collect(reading, value);
   if (expect(tokens, 'endobj', 'stream').text === 'endobj') return;
   if (value.kind !== 'dictionary') throw malformedPdf(value.at);
@@ -124,7 +131,9 @@ const readOffsets = (reading: Reading, tokens: PdfTokens): void => {
     if (third.kind === 'word' && third.text === 'n') reading.offsets.push(Number(first.text));
     else if (!(third.kind === 'word' && third.text === 'f')) tokens.moveTo(before);
   }
-  collect(reading, readValue(tokens, tokens.next()));
+  const trailer = readValue(tokens, tokens.next());
+  reading.opening.see(trailer);
+  collect(reading, trailer);
 };
 
 const mostOfComments = 1024;
@@ -132,6 +141,7 @@ const mostOfComments = 1024;
 /** Reads the file from its first byte to its last. Throws {@link Refusal} at the first that is of nothing known. */
 export const readPdf = (pdf: Buffer): PdfContent => {
   const reading: Reading = {
+    opening: pdfOpening(),
     ...{ pdf, names: [], texts: [], starts: new Set(), offsets: [] },
     ...{ readable: 0, unreadable: 0, budget: limits.pdfInflated },
   };
@@ -161,5 +171,6 @@ export const readPdf = (pdf: Buffer): PdfContent => {
       byte: pdf.length,
     });
   if (comments > mostOfComments || reading.offsets.some((offset) => !reading.starts.has(offset))) throw malformedPdf(0);
-  return { ...reading, text: reading.texts.join('\n'), revisions };
+  const acts = reading.opening.acts();
+  return { ...reading, text: reading.texts.join('\n'), revisions, ...(acts === undefined ? {} : { acts }) };
 };

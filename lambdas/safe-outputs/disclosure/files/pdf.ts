@@ -39,6 +39,7 @@ export const inspectPdf = (bytes: Uint8Array): Inspected => {
   const raw = longForbidden.map((name) => buffer(bytes).indexOf(`/${name}`, 0, 'latin1')).filter((at) => at >= 0);
   return inspected([
     ...once(pdf.names.flatMap(([name, at]) => nameFindings(name, at))),
+    ...(pdf.acts === undefined ? [] : [forbiddenName(pdf.acts)]),
     ...(raw[0] === undefined ? [] : [forbiddenName(raw[0])]),
     ...polyglotFindings(bytes, 8),
     // Strings of a PDF number some letters as other texts number control characters.

@@ -41,6 +41,12 @@ const chunksOf = (png: Buffer): readonly Chunk[] => {
   return chunks;
 };
 
+/** What matplotlib writes into every figure, and nothing else. https://matplotlib.org/stable/api/_as_gen/matplotlib.figure.Figure.savefig.html */
+const isMaker = (text: Buffer): boolean =>
+  /^Software\0Matplotlib version ?\d{1,2}\.\d{1,2}\.\d{1,2}(rc\d|\.post\d)?, https?:\/\/matplotlib\.org\/$/.test(
+    text.toString('latin1'),
+  );
+
 const checkOrder = (chunks: readonly Chunk[]) => {
   const types = chunks.map(({ type }) => type);
   const first = types.indexOf('IDAT');
@@ -73,9 +79,10 @@ export const inspectPng = (bytes: Uint8Array): Inspected => {
   const shape = pngShape(chunks[0]?.data ?? Buffer.alloc(0));
   if (shape === undefined || (shape.colour === 3 && !chunks.some(({ type }) => type === 'PLTE'))) throw malformed(8);
   const data = chunks.filter(({ type }) => type === 'IDAT');
+  const texts = chunks.findIndex(({ type }) => type === 'tEXt');
   checkPixels(Buffer.concat(data.map((chunk) => chunk.data)), shape, data[0]?.at ?? 8);
   const extra: readonly Finding[] = chunks
-    .filter(({ type }) => !allowed.has(type))
+    .filter(({ type, data: held }, i) => !allowed.has(type) && !(type === 'tEXt' && isMaker(held) && i === texts))
     .slice(0, limits.findingsPerRule)
     .map(({ at }) => metadata(at));
   return inspected([...extra, ...polyglotFindings(bytes), needsTable]);

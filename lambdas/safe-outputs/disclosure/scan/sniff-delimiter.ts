@@ -7,6 +7,18 @@ export type Delimiter = (typeof delimiters)[number];
 export type Sniffed = readonly { readonly delimiter: Delimiter; readonly at: number }[];
 
 const codes = delimiters.map((delimiter) => delimiter.charCodeAt(0));
+const BAR = codes[3] ?? 0;
+const GREATER = '>'.charCodeAt(0);
+const isLetter = (byte = 0) => (byte | 32) >= 97 && (byte | 32) <= 122;
+
+/** `P>|z|` and `Pr(>|t|)`, headings of statsmodels and R: the bars around a letter behind `>` are an absolute value. */
+const isOfAbsolute = (bytes: Uint8Array, at: number, first: boolean): boolean => {
+  const open = first ? at : at - 2;
+  return bytes[open - 1] === GREATER && bytes[open] === BAR && isLetter(bytes[open + 1]) && bytes[open + 2] === BAR;
+};
+
+/** More models than one table puts beside each other. */
+const mostBars = 40;
 
 /**
  * Looks on from where it halted; undefined while the first line is not complete. Where quotes are wrong, the line has no end that can be known; then
@@ -14,6 +26,7 @@ const codes = delimiters.map((delimiter) => delimiter.charCodeAt(0));
  */
 export function delimiterSniffer(from: number): (bytes: Uint8Array, to: number, isAll: boolean) => Sniffed | undefined {
   const found = new Map<number, number>();
+  const bars: number[] = [];
   let quoted = false;
   let at = from;
   return (bytes, to, isAll) => {
@@ -22,9 +35,13 @@ export function delimiterSniffer(from: number): (bytes: Uint8Array, to: number, 
       if (byte === QUOTE) quoted = !quoted;
       if (quoted) continue;
       if (byte === LF) break;
+      if (byte === BAR && bars.length <= mostBars) bars.push(at);
       if (codes.includes(byte) && !found.has(byte)) found.set(byte, at);
     }
     if (at === to && !isAll) return undefined;
+    const absolute = bars.length <= mostBars && bars.every((bar, place) => isOfAbsolute(bytes, bar, place % 2 === 0));
+    // Alone they still divide the line for whoever looks for a delimiter.
+    if (absolute && found.size > 1) found.delete(BAR);
     return [...found].flatMap(([code, first]) => {
       const delimiter = delimiters[codes.indexOf(code)];
       return delimiter === undefined ? [] : [{ delimiter, at: first }];
