@@ -17,8 +17,9 @@ export interface RowColumn {
   readonly isCount: boolean;
   /** Few whole numbers, again and again: they stand for words. */
   readonly isCoded: boolean;
-  /** Goes one way from row to row, but for where it begins anew. */
+  /** Goes one way from row to row, but for where it begins anew; and without that. */
   readonly isOrdered: boolean;
+  readonly isRising: boolean;
   /** Only numbers or names the rows themselves. */
   readonly isOfRows: boolean;
   readonly isDimension: boolean;
@@ -37,7 +38,7 @@ export interface RowColumn {
 /** More whole numbers than this are no longer codes of categories. */
 const mostCodes = 10;
 /** Share of the steps that go one way. */
-const mostly = 0.8;
+const mostly = 0.9;
 
 /** Columns of a table. Words that are left out are those of the row above, as in tables written for reading. */
 export const rowColumns = (header: Table['header'], rows: Table['rows']): readonly RowColumn[] =>
@@ -63,7 +64,9 @@ function columnOf(heading: string, texts: readonly string[]): RowColumn {
     ...{ heading, kind, codes, distinct, isCoded },
     isStatistic: kind === 'number' && isStatistic(heading, numbers),
     isCount: roleOf(heading)?.role === 'count',
-    isOrdered: (kind === 'number' && isOrdered(numbers)) || (kind === 'day' && isOrdered(days) && isEven(days)),
+    isOrdered:
+      kind === 'number' ? isOrdered(numbers, mostly) : kind === 'day' && isOrdered(days, mostly) && isEven(days),
+    isRising: kind === 'number' ? isOrdered(numbers, 1) : kind === 'day' && isOrdered(days, 1) && isEven(days),
     isOfRows: isKeyOfRows(heading) || (isNumbering(heading) && numbersRows(numbers, texts.length)),
     isDimension: dimensionWord(heading) !== undefined,
     isShort: values.every((value) => value.kind !== 'number' || value.decimals <= 2),
@@ -109,11 +112,11 @@ function codesOf(texts: readonly string[]): readonly number[] {
   });
 }
 
-function isOrdered(values: readonly number[]): boolean {
+function isOrdered(values: readonly number[], share: number): boolean {
   const steps = values.slice(1).map((value, index) => value - (values[index] ?? Number.NaN));
   const up = steps.filter((step) => step > 0).length;
   const down = steps.filter((step) => step < 0).length;
-  return steps.length > 1 && Math.max(up, down) >= steps.length * mostly;
+  return steps.length > 1 && Math.max(up, down) >= steps.length * share;
 }
 
 /** Days at which something was counted lie apart alike; those on which things befell people do not. */

@@ -30,8 +30,8 @@ const isRepeated = ({ kind, distinct, isCoded, isOrdered }: RowColumn, rows: num
   isCoded || (kind === 'text' && distinct * 2 <= rows) || (kind === 'day' && !isOrdered);
 
 /** Another value in every row but for one in fifty: words, or numbers and days that go one way. */
-const isAlone = ({ kind, distinct, isOrdered }: RowColumn, rows: number): boolean =>
-  kind === 'text' ? rows - distinct <= Math.max(1, rows / 50) : isOrdered && distinct === rows;
+const isAlone = ({ kind, distinct, isRising }: RowColumn, rows: number): boolean =>
+  kind === 'text' ? rows - distinct <= Math.max(1, rows / 50) : isRising && distinct === rows;
 
 function combinations(columns: readonly RowColumn[]): readonly (readonly RowColumn[])[] {
   let some: readonly (readonly RowColumn[])[] = [[]];
