@@ -6,8 +6,6 @@ const options = {
   format: 'cjs',
   target: 'node20',
   sourcemap: 'inline',
-  // As modules are: nothing writes to what is frozen in silence.
-  banner: '"use strict";',
   // What is loaded when first needed is loaded by `require` too: jest has no other way without a flag of Node's.
   supported: { 'dynamic-import': false },
 };

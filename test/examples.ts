@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { freeze } from '../policies/estate/frozen.ts';
 import type { Template } from '../policies/estate/model.ts';
 
 /** Names the folder in which test/global-setup.ts left one assembly per example. */
@@ -33,9 +32,9 @@ export function templatesOf(folder: string, root = folder): readonly Template[] 
 
 const folder = process.env[assemblyVariable];
 
-/** Deployment id -> templates, for both examples. Frozen: every test of a file sees the same. */
+/** Deployment id -> templates, for both examples. */
 export const examples: ReadonlyMap<string, readonly Template[]> = new Map(
   folder === undefined || !existsSync(folder)
     ? []
-    : readdirSync(folder).map((id) => [id, freeze(templatesOf(join(folder, id)))]),
+    : readdirSync(folder).map((id) => [id, templatesOf(join(folder, id))]),
 );

@@ -50,21 +50,23 @@ interface Kept extends Surroundings {
   readonly resource: Resource;
 }
 
+/** The last few of each body, the one that was asked for last in front. */
 const kept = new WeakMap<object, readonly Kept[]>();
+const few = 4;
 
 /** The resource that was made of the same frozen body in surroundings that were the same wherever it looked at them. */
 export function keptResource(body: Json, logicalId: string, { own, all }: Surroundings): Resource | undefined {
   if (!isFrozen(body)) return undefined;
-  return kept
-    .get(body)
-    ?.find((one) => one.resource.logicalId === logicalId && one.own === own && (!one.crossesStacks || one.all === all))
-    ?.resource;
+  const known = kept.get(body) ?? [];
+  const found = known.find(
+    (one) => one.resource.logicalId === logicalId && one.own === own && (!one.crossesStacks || one.all === all),
+  );
+  if (found !== undefined && found !== known[0]) kept.set(body, [found, ...known.filter((one) => one !== found)]);
+  return found?.resource;
 }
 
-/** Keeps the first, which is what others are changed from, and the last. */
 export function keep(body: Json, resource: Resource, crossesStacks: boolean, surroundings: Surroundings): void {
   if (!isFrozen(body)) return;
-  const [first] = kept.get(body) ?? [];
   const last = { ...surroundings, crossesStacks, resource: freeze(resource) };
-  kept.set(body, first === undefined ? [last] : [first, last]);
+  kept.set(body, [last, ...(kept.get(body) ?? [])].slice(0, few));
 }
