@@ -1,37 +1,12 @@
 import { check } from '../../../lambdas/safe-outputs/disclosure/check.ts';
-import type { Context, Report, Source } from '../../../lambdas/safe-outputs/disclosure/contract.ts';
 import { profiles } from '../../../lambdas/safe-outputs/disclosure/profiles.ts';
 import { engineRules } from '../../../lambdas/safe-outputs/disclosure/rules.ts';
 import { worst } from '../../../lambdas/safe-outputs/disclosure/worst.ts';
 import type { CorpusCase } from '../../cases/disclosure/corpus-case.ts';
-import { defaultsCases } from '../../cases/disclosure/defaults-cases.ts';
-import { delimitedCases } from '../../cases/disclosure/delimited-cases.ts';
-import { disguisedCases } from '../../cases/disclosure/disguised-cases.ts';
 import { fileCases } from '../../cases/disclosure/files-cases.ts';
-import { requestsCases } from '../../cases/disclosure/requests-cases.ts';
-import { tablesCases } from '../../cases/disclosure/tables-cases.ts';
-
-const sourcesOf = ({ files }: CorpusCase, chunk: number): readonly Source[] =>
-  files.map(([path, content]) => ({
-    path,
-    async *open() {
-      const bytes = Buffer.from(content);
-      for (let at = 0; at < bytes.length; at += chunk) yield bytes.subarray(at, at + chunk);
-    },
-  }));
-
-const reportOf = (one: CorpusCase, chunk = 1 << 20): Promise<Report> => {
-  const context: Context = {
-    earlier: (one.earlier ?? []).map((table, index) => ({ release: 'release-1', file: index + 1, table })),
-  };
-  return check(sourcesOf(one, chunk), profiles[one.profile ?? 'uk-health-10'], context);
-};
+import { reportOf, rooms } from './corpus-rooms.ts';
 
 const ofTables = new Set(engineRules.filter(({ room }) => room === 'tables').map(({ id }) => id));
-const rooms = {
-  ...{ delimited: delimitedCases, disguised: disguisedCases, defaults: defaultsCases },
-  ...{ tables: tablesCases, requests: requestsCases },
-};
 const all = Object.values(rooms).flat();
 const isSmall = ({ files }: CorpusCase) => files.every(([, content]) => content.length < 10_000);
 
