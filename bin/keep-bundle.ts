@@ -22,6 +22,14 @@ export function keepBundle(root: string, sources: readonly string[], text: strin
     writeFileSync(made, `//${header}\n${text}`, { mode: 0o600, flag: 'wx' });
     renameSync(made, place);
   } catch {
-    rmSync(made, { force: true });
+    discard(made);
+  }
+}
+
+function discard(made: string): void {
+  try {
+    rmSync(made);
+  } catch {
+    // It was never made.
   }
 }

@@ -62,7 +62,7 @@ test('tre check starts from its kept bundle, and without it where the bundle is 
   const root = join(__dirname, '..', '..');
   const table = join(folder, 'table.csv');
   writeFileSync(table, 'region,people\nNorth,120\nSouth,140\n');
-  const run = () => spawnSync(join(root, 'bin', 'tre'), ['check', table], { encoding: 'utf8' });
+  const run = () => spawnSync(join(root, 'bin', 'tre'), ['check', table], { encoding: 'utf8', env: process.env });
   const first = run();
   expect([first.status, first.stderr]).toEqual([0, '']);
   const kept = placeOf(root);
