@@ -1,3 +1,4 @@
+// Long because every way in which one table gives something away beside another is decided here, by one idea of their population.
 import type { Cell, Profile } from '../../contract.ts';
 import { type RecoveredCell, recoveredCells } from '../judge-suppression.ts';
 import { isKeyed } from '../lines.ts';

@@ -1,3 +1,4 @@
+// Long because the kinds of group that intervals determine are proved complete only together.
 import type { ModelCell } from '../table-model.ts';
 import type { Span } from './span.ts';
 import type { Work } from './work.ts';

@@ -1,3 +1,4 @@
+// Long because twins, intervals and nested cells are three readings of the same two levels.
 import type { Dimension, Measure, ModelCell } from '../table-model.ts';
 import { type Axis, axesOf, containsRegion, type Region, spansOf } from './axes.ts';
 import { chained, covered, type Edge, type Met } from './chains.ts';

@@ -8,8 +8,8 @@ export interface Work {
   readonly hasLeftOut: boolean;
 }
 
-/** About a minute of one processor. */
-export const mostWork = 60_000_000;
+/** About a minute of one processor: thousands of comparisons of tables of a hundred rows, or a hundred and more of five thousand. */
+export const mostWork = 20_000_000;
 
 export function work(most = mostWork): Work {
   let left = most;
