@@ -77,6 +77,7 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
     ],
     'airlock-scan': worksNoVotes(),
     'airlock-release': [
+      ...readsRegister(),
       ...worksNoVotes(),
       ...publishes(),
       ...reads('airlock-review', frozen, reports),

@@ -28,6 +28,7 @@ export const tableUsers: Readonly<Record<TableNoun, TableUsers>> = {
       'airlock-bytes-public',
       'airlock-private',
       'airlock-public',
+      'airlock-release',
       'authoriser-private',
       'authoriser-public',
       'broker',

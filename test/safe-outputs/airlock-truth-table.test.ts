@@ -70,7 +70,7 @@ const takes: Readonly<Record<Kind, readonly Taken[]>> = {
       ['requester', 'reviewer'],
     ],
   ],
-  reopen: [[['blocked', 'changes-requested'], ['working-requester']]],
+  reopen: [[['blocked', 'changes-requested', 'failed'], ['working-requester']]],
   revoke: [[['released'], ['checker', 'officer']]],
   retry: [[['failed'], ['working-requester', 'officer']]],
   view: [
@@ -105,6 +105,8 @@ const broken: Readonly<Record<string, readonly string[]>> = {
   'changes-requested expire': ['due'],
   'failed expire': ['due'],
   'checking scan-overdue': ['overdue'],
+  // It failed in checking.
+  'failed reopen': ['state'],
   ...Object.fromEntries(
     ['submitted', 'checking', 'in-review', 'approved', 'releasing', 'failed'].map((one) => [
       `${one} mark-stuck`,

@@ -55,6 +55,9 @@ export const rules = [
   'not-marked',
   'clean',
   'nothing-released',
+  'project-stands',
+  'requester-stands',
+  'reviewers-stand',
 ] as const;
 export type RuleWord = (typeof rules)[number];
 
