@@ -11,10 +11,10 @@ import {
 import { projectPartition } from '../safe-projects/contract.ts';
 import { everyItem } from '../workflow/history.ts';
 import { checkers } from './airlock/airlock-effects.ts';
-import { type Deposit, depositPartition } from './airlock/deposits.ts';
+import type { Deposit } from './airlock/deposits.ts';
 import { airlockMetrics } from './airlock-metrics.ts';
 import { hasPart, nowhere, projectOf, type Reader, readerOf, refused } from './airlock-sight.ts';
-import { type AirlockStatus, type Release, releasePartition, statusPartition } from './contract.ts';
+import { type AirlockStatus, depositPartition, type Release, releasePartition, statusPartition } from './contract.ts';
 import { cursorIn, pageOf } from './cursors.ts';
 import type { OutputsPorts } from './outputs-ports.ts';
 import type { StoredStatus } from './publishing.ts';

@@ -297,6 +297,16 @@ const breaking: readonly (readonly [rule: string, Situation, ...Step])[] = [
   ['state', once(toReleased), 'requester', commandOfKind.withdraw],
   ['state', once([...toApproved, releasing]), 'requester', commandOfKind.withdraw],
   ['who', once(toReleased), 'colleague', commandOfKind.view],
+  ...[toReview, toReleased].flatMap((steps) =>
+    [{ project: { ...project, state: 'suspended' } }, { project: { ...project, members: [] } }].map(
+      (more): readonly [string, Situation, ...Step] => [
+        'who',
+        { ...once(steps), facts: { ...facts, ...more } },
+        'requester',
+        commandOfKind.view,
+      ],
+    ),
+  ),
   ['register', { ...start, facts: { ...facts, register: 'restored' } }, ...draft()],
   [
     'second-factor',

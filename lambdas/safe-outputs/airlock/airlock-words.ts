@@ -6,6 +6,8 @@ export const standings = [
   'may-request',
   /** Made the request. */
   'requester',
+  /** Made the request, and may work in the project now. */
+  'present-requester',
   /** Made the request, and may request now. */
   'working-requester',
   /** May work in the project now. */

@@ -9,7 +9,7 @@ import {
 import { projectPartition } from '../../safe-projects/contract.ts';
 import type { Decision, Instant, Moment, Refusal, Task, Workflow } from '../../workflow/contract.ts';
 import type { Runnable } from '../../workflow/run.ts';
-import type { Bytes } from '../contract.ts';
+import { type Bytes, depositPartition } from '../contract.ts';
 import type { InboundKind } from '../disclosure/contract.ts';
 import { limits } from './airlock-limits.ts';
 import type { AirlockSources } from './airlock-workflow.ts';
@@ -35,7 +35,6 @@ export interface Deposit {
   readonly openedAt: Instant;
 }
 
-export const depositPartition = 'deposit';
 export const mostParts = 100;
 
 export type DepositCommand =

@@ -302,7 +302,8 @@ export function pleaded(
       const inside =
         base.direction === 'in' && base.state === 'released' && sight.since((moment) => mayWork(moment, by));
       const checker = reviews[by] !== undefined && sight.since((moment) => holdsRole(moment, by, 'output-checker'));
-      demand(by === base.requester || checker || inside, 'may not see it');
+      const requester = by === base.requester && sight.since((moment) => mayWork(moment, by));
+      demand(requester || checker || inside, 'may not see it');
       demand(files[text('file')]?.frozen !== undefined, 'sees what was never frozen');
       return plea;
     }
