@@ -4,6 +4,7 @@ import { removalOrder } from './documented-removal.ts';
 import { earlierRelease } from './earlier-release.ts';
 import { type EmulatorOptions, supportedTypes } from './emulator/ministack.ts';
 import { striker } from './faults/at-call.ts';
+import type { Narrowing } from './faults/narrowed.ts';
 import { runFaults } from './faults/run-faults.ts';
 import { allowed } from './left-out/allowed.ts';
 import { compare } from './left-out/compare.ts';
@@ -11,7 +12,7 @@ import type { Lacks } from './left-out/filter.ts';
 import { lacksOf } from './left-out/half-known.ts';
 import { runLinters } from './linters/run-linters.ts';
 import type { Options } from './options.ts';
-import { assemblyIn, plansOf } from './plans.ts';
+import { assemblyIn, planAsItIs, planWithAProjectAdded } from './plans.ts';
 import { type Course, runPass, stageOf, standUp } from './run-pass.ts';
 import { runUpgrade } from './run-upgrade.ts';
 import { type Plan, planOf } from './target/plan.ts';
@@ -40,11 +41,11 @@ export async function onEmulator(options: Options, steps: Steps, folder: string,
   const { python, program } = environment;
   const types = await supportedTypes(python);
   const lacks = lacksOf(types);
-  const plans = await plansOf(options, steps, folder, lacks);
-  if (plans === undefined) return;
+  const plan = await planAsItIs(options, steps, folder, lacks);
+  if (plan === undefined) return;
   if (!keep && !faults) await runLinters(assemblyIn(folder), steps);
   await steps.run('before', 'what the emulator cannot make is on the list', async () => {
-    const { unexplained, stale, cuts, counts } = compare(plans.plan.filtered, allowed, types);
+    const { unexplained, stale, cuts, counts } = compare(plan.filtered, allowed, types);
     Object.assign(seen.leftOut, Object.fromEntries(counts));
     const wrong = [
       ...unexplained.map((kind) => `${kind} is left out, and left-out/allowed.ts does not say why`),
@@ -54,12 +55,14 @@ export async function onEmulator(options: Options, steps: Steps, folder: string,
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
     return [...counts].map(([kind, count]) => `${count} ${kind.replace('AWS::', '')}`).join(', ');
   });
-  const course = { ...plans, asOf, keep, evaluator, removalOrder: removalOrder() };
+  if (faults) return underFaults(options, faults, plan, program('ministack'), steps, seen);
+  const larger = await planWithAProjectAdded(options, steps, folder, lacks);
+  if (larger === undefined) return;
+  const course = { plan, larger, asOf, keep, evaluator, removalOrder: removalOrder() };
   const inPass = (pass: Pass, work: (target: Target, course: Course) => Promise<void>) =>
     inAccount(options, pass, program('ministack'), steps, seen, (target) => work(target, { ...course, pass }));
 
-  if (faults) await underFaults(options, plans.plan, { ...course, pass: 'plain' }, program('ministack'), steps, seen);
-  else if (keep) await inPass('plain', (target, its) => runPass(target, its, steps));
+  if (keep) await inPass('plain', (target, its) => runPass(target, its, steps));
   else {
     // Each has an emulator of its own, and most of a deployment is CloudFormation being asked whether it is done.
     await Promise.all([
@@ -98,12 +101,13 @@ async function inAccount(
   }
 }
 
-function underFaults(options: Options, plan: Plan, course: Course, program: string, steps: Steps, seen: Seen) {
+function underFaults(options: Options, narrowing: Narrowing, plan: Plan, program: string, steps: Steps, seen: Seen) {
   const strikes = striker();
+  const course = { ...options, plan, pass: 'plain' } as const;
   const work = async (target: Target) => {
     const deployer = deployerOf(target, plan.deployment);
     if (!(await standUp(target, deployer, course, steps))) return;
-    await runFaults(stageOf(target, deployer, { ...course, plan }, new Map()), strikes, target.pid, steps);
+    await runFaults(stageOf(target, deployer, course, new Map()), strikes, target.pid, narrowing, steps);
   };
   const disturbed = { interceptors: [strikes.interceptor], preload: ['hurried-clock.cjs'] };
   return inAccount(options, 'plain', program, steps, seen, work, disturbed);

@@ -9,27 +9,26 @@ import type { Steps } from './target/steps.ts';
 /** Where the assembly of the deployment as it is lies below the folder of a rehearsal. */
 export const assemblyIn = (folder: string): string => join(folder, 'as it is', 'assembly');
 
-/** Synthesised once each; undefined when the templates could not be made. Rules that fail are a row, and the rehearsal goes on. */
-export async function plansOf(
-  { deployment, synthesise }: Options,
-  steps: Steps,
-  folder: string,
-  lacks: Lacks | undefined,
-): Promise<{ plan: Plan; larger: Plan } | undefined> {
-  const plans: Plan[] = [];
-  const make = (name: string, what: Deployment) =>
-    steps.run('before', `synthesis, ${name}`, async () => {
+/** Makes templates; undefined when they could not be made. Rules that fail are a row, and the rehearsal goes on. */
+type Planning = (options: Options, steps: Steps, folder: string, lacks: Lacks | undefined) => Promise<Plan | undefined>;
+
+const planning =
+  (name: string, changed: (deployment: Deployment) => Deployment): Planning =>
+  async ({ deployment, synthesise }, steps, folder, lacks) => {
+    const what = changed(deployment);
+    let plan: Plan | undefined;
+    await steps.run('before', `synthesis, ${name}`, async () => {
       const assembly = join(folder, name, 'assembly');
       const failed = synthesise(what, assembly);
-      plans.push(planOf(what, assembly, lacks, join(folder, name)));
+      plan = planOf(what, assembly, lacks, join(folder, name));
       if (failed.length > 0) throw new Error(`rules fail, and cdk deploy would refuse it: ${failed.join(', ')}`);
       return '';
     });
-  await make('as it is', deployment);
-  await make('with a project added', withAnotherProject(deployment));
-  const [plan, larger] = plans;
-  return plan && larger && { plan, larger };
-}
+    return plan;
+  };
+
+export const planAsItIs = planning('as it is', (deployment) => deployment);
+export const planWithAProjectAdded = planning('with a project added', withAnotherProject);
 
 /** The first project once more, under a name of its own. */
 function withAnotherProject(deployment: Deployment): Deployment {

@@ -53,8 +53,12 @@ export const stageOf = (
 });
 
 /** Bootstraps an account and deploys into it what a plan holds. False when a step failed, for then nothing later means anything. */
-export async function standUp(target: Target, deployer: Deployer, course: Course, steps: Steps): Promise<boolean> {
-  const { pass, plan } = course;
+export async function standUp(
+  target: Target,
+  deployer: Deployer,
+  { pass, plan }: Pick<Course, 'pass' | 'plan'>,
+  steps: Steps,
+): Promise<boolean> {
   const { deployment } = plan;
   return (
     (!target.emulated ||

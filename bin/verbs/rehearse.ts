@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { narrowingProblem } from '../../rehearsal/faults/narrowed.ts';
+import { subjects } from '../../rehearsal/faults/subjects.ts';
 import { rehearse as rehearseOne } from '../../rehearsal/rehearse.ts';
 import { exitStatus, line, type Report, summary } from '../../rehearsal/report.ts';
 import { expectInterrupt } from '../../rehearsal/running-process.ts';
@@ -10,12 +12,13 @@ import { RefusedDeployment, readOrExplain } from '../deployment-file.ts';
 import { asOfProblem } from './as-of.ts';
 import type { Io, Verb } from './verb.ts';
 
-const usage = `usage: tre rehearse <file…> [--keep | --faults] [--endpoint <url>] [--profile <name>] [--as-of YYYY-MM-DD] [--json]
+const usage = `usage: tre rehearse <file…> [--keep | --faults [--subject <words>]… [--kind <words>]…] [--endpoint <url>] [--profile <name>] [--as-of YYYY-MM-DD] [--json]
 
 Deploys each deployment with the real cdk into an AWS emulator that it installs and starts here, runs the scenarios, adds a
 project and removes everything in the documented order; at the same time once more with IAM deciding, and once over the
 earlier release. Two linters read the templates. Needs Python 3.10 or later, and PyPI the first time.
-  --faults    instead strikes every function at every one of its calls in turn; takes minutes
+  --faults    instead strikes every function at every one of its calls in turn; takes hours. Narrowed, as to what it is about
+              or is called by --subject, and to kinds of fault by --kind: part of a name each; then the rest counts as skipped
   --keep      leaves the first deployment standing until Ctrl-C, and says how to reach it
   --endpoint, --profile   deploy the unchanged templates into an emulator or account of yours; trials only
 --json prints docs/reference/rehearse-schema.json. REHEARSAL_NODE names another node for the functions to run on.
@@ -105,6 +108,8 @@ function parse(args: readonly string[]) {
       options: {
         keep: { type: 'boolean', default: false },
         faults: { type: 'boolean', default: false },
+        subject: { type: 'string', multiple: true, default: [] },
+        kind: { type: 'string', multiple: true, default: [] },
         endpoint: { type: 'string' },
         profile: { type: 'string' },
         'as-of': { type: 'string' },
@@ -118,7 +123,13 @@ function parse(args: readonly string[]) {
     const { keep, faults, endpoint, profile, json } = values;
     if (faults && (keep || endpoint !== undefined || profile !== undefined))
       return '--faults wants an emulator of its own';
-    return { files: positionals, asOf: values['as-of'], keep, faults, endpoint, profile, json };
+    const narrowing = { subjects: values.subject, kinds: values.kind };
+    if (!faults && narrowing.subjects.length + narrowing.kinds.length > 0)
+      return '--subject and --kind narrow --faults, which is not asked for';
+    const nothing = narrowingProblem(narrowing, subjects);
+    if (nothing) return nothing;
+    const its = { keep, faults: faults ? narrowing : undefined, endpoint, profile, json };
+    return { files: positionals, asOf: values['as-of'], ...its };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,4 +1,4 @@
-import { checked, deposited, drafted, harmless, reviewed, scanned, stepAt } from '../doors/airlock.ts';
+import { checked, deposited, drafted, harmless, reviewed, stepAt } from '../doors/airlock.ts';
 import { tick } from '../doors/functions.ts';
 import { answered } from '../doors/queries.ts';
 import { gatherCheckers } from '../scenarios/results-leave-through-the-airlock.ts';
@@ -15,8 +15,6 @@ export interface AirlockCompany {
   readonly submitted: Past;
   /** Frozen and not yet scanned or checked. */
   readonly frozen: Past;
-  /** Scanned, and the engine is to look. */
-  readonly scanned: Past;
   /** One reviewer has finished, and the other has voted. */
   readonly reviewed: Past;
   readonly approved: Past;
@@ -26,7 +24,7 @@ export interface AirlockCompany {
 
 const works = /^effect#airlock-(freeze|check|release|publish|revoke)$/;
 /** What is done at once; deadlines and notices only add calls. */
-const doneAtOnce = (partition: string): boolean =>
+export const doneAtOnce = (partition: string): boolean =>
   partition !== 'outbox' && (!partition.startsWith('effect#') || works.test(partition));
 
 /** Made once for all subjects, by the requests of those whose part it is. */
@@ -51,8 +49,6 @@ export async function airlockCompanyOf(stage: Stage): Promise<AirlockCompany> {
   await goBackTo(stage, submitted);
   await tick(stage, 'airlock-checker');
   const frozen = await now();
-  await scanned(stage, request);
-  const scannedThen = await now();
   await goBackTo(stage, draft);
   await checked(stage, 'researcher', request);
   await reviewed(stage, 'checker-1', request, 'approve');
@@ -67,7 +63,7 @@ export async function airlockCompanyOf(stage: Stage): Promise<AirlockCompany> {
   await stepAt(stage, 'checker-3', request, 'revoke', { reason: 'the rehearsal takes it back' });
   const revoked = await now();
   const company = {
-    ...{ request, query, live, draft, submitted, frozen, scanned: scannedThen, reviewed: reviewedThen },
+    ...{ request, query, live, draft, submitted, frozen, reviewed: reviewedThen },
     ...{ approved, released, revoked },
   };
   stage.memory.set('airlock company', company);

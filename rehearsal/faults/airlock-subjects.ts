@@ -1,79 +1,18 @@
-/** Long because each function of the airlock has its own beginning and its own end. */
 import { strict as assert } from 'node:assert';
-import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
-import { commandAt, fetched, filesIn, harmless, requestIn, scanEvent, scanned, sha256 } from '../doors/airlock.ts';
+import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { fetched, filesIn, harmless, scanEvent, scanned, sha256 } from '../doors/airlock.ts';
 import { castOf } from '../doors/cast.ts';
-import { type Answered, rulesOf } from '../doors/door.ts';
 import { invoke } from '../doors/functions.ts';
-import { itemsOf, type StoredItem, type TableNoun } from '../doors/stored.ts';
 import { bucketOf } from '../target/names.ts';
 import type { Stage } from '../target/stage.ts';
 import { versionsIn } from '../target/stored.ts';
-import { type AirlockCompany, airlockCompanyOf } from './airlock-company.ts';
+import { airlockCompanyOf } from './airlock-company.ts';
+import { downloading, ending, looking, revoking } from './airlock-downloads.ts';
+import { airlockRefusals } from './airlock-refusals.ts';
+import { commanding, from, historyIsWhole, settles, stateOf } from './airlock-trial.ts';
 import { companyOf } from './company.ts';
-import { anHourPasses, goBackTo, type Past } from './past.ts';
-import type { CalledByOthers, Trial } from './subject.ts';
-
-/** What a client's own retry does not mend: an answer that was lost, a service that stays away, a function that dies. */
-const hardest = ['reset after the call', 'server error that lasts', 'worker ended'];
-
-const clock = { 'detail-type': 'Scheduled Event', source: 'aws.events' };
-
-const byClock =
-  (noun: string) =>
-  async (stage: Stage): Promise<Trial> => {
-    const ran = await invoke(stage, noun, clock);
-    return ran.done ? { done: true } : ran;
-  };
-
-/** Whoever asks again after an answer that was lost is told that it is so. */
-const told = ({ status, body }: Answered, already: string): Trial =>
-  status < 300 || rulesOf({ status, body }).includes(already)
-    ? { done: true }
-    : { done: false, because: `${status} ${JSON.stringify(body.refusals ?? body.message ?? body.text ?? '')}` };
-
-const stored = async (stage: Stage, noun: TableNoun, partition: string): Promise<readonly StoredItem[]> =>
-  (await itemsOf(stage, noun)).filter((item) => item.partition === partition);
-
-const claimsLapse = (stage: Stage) => anHourPasses(stage, /^effect#/, ['notBefore']);
-
-const from =
-  (which: { [Key in keyof AirlockCompany]: AirlockCompany[Key] extends Past ? Key : never }[keyof AirlockCompany]) =>
-  async (stage: Stage): Promise<void> => {
-    const company = await airlockCompanyOf(stage);
-    await goBackTo(stage, company[which]);
-    for (const part of ['researcher', 'checker-2', 'checker-3']) await castOf(stage).tokens(part, 'private');
-    await castOf(stage).tokens('researcher', 'public');
-  };
-
-const stateOf = async (stage: Stage): Promise<string> =>
-  String((await requestIn(stage, (await airlockCompanyOf(stage)).request)).state);
-
-/** Each event of the request once, in sequence: nothing is lost and nothing happened twice. */
-async function historyIsWhole(stage: Stage): Promise<void> {
-  const { request } = await airlockCompanyOf(stage);
-  const events = (await stored(stage, 'airlock', `history#airlock#${request}`)).map(
-    ({ body }) => (body.record as { sequence: number; kind: string }) ?? {},
-  );
-  const sequences = events.map(({ sequence }) => sequence).sort((a, b) => a - b);
-  assert.deepEqual(
-    sequences,
-    sequences.map((_, at) => at + 1),
-    'events without a gap',
-  );
-  for (const once of ['submitted', 'frozen', 'checked', 'release-begun', 'released', 'revoked'])
-    assert.ok(events.filter(({ kind }) => kind === once).length <= 1, `${once} happened once`);
-}
-
-/** After whatever went wrong, one more round of every function. */
-async function settles(stage: Stage, nouns: readonly string[]): Promise<void> {
-  await claimsLapse(stage);
-  for (const noun of nouns) {
-    const ran = await byClock(noun)(stage);
-    assert.ok(ran.done, ran.done ? '' : ran.because);
-  }
-  await historyIsWhole(stage);
-}
+import type { CalledByOthers } from './subject.ts';
+import { byClock, claimsLapse, hardest, historyOf, stored, told } from './trying.ts';
 
 const submitting: CalledByOthers = {
   name: 'the submission of a request',
@@ -81,8 +20,7 @@ const submitting: CalledByOthers = {
   beside: ['authoriser-private'],
   kinds: hardest,
   setUp: from('draft'),
-  run: async (stage) =>
-    told(await commandAt(stage, 'researcher', (await airlockCompanyOf(stage)).request, 'submit'), 'state'),
+  run: commanding('researcher', 'submit'),
   async holds(stage) {
     assert.equal(await stateOf(stage), 'submitted');
     assert.equal((await stored(stage, 'airlock', 'effect#airlock-freeze')).length, 1, 'frozen once');
@@ -134,8 +72,7 @@ const voting: CalledByOthers = {
   beside: ['authoriser-private'],
   kinds: hardest,
   setUp: from('reviewed'),
-  run: async (stage) =>
-    told(await commandAt(stage, 'checker-2', (await airlockCompanyOf(stage)).request, 'finish-review'), 'state'),
+  run: commanding('checker-2', 'finish-review'),
   async holds(stage) {
     assert.equal(await stateOf(stage), 'approved');
     const { request } = await airlockCompanyOf(stage);
@@ -155,6 +92,15 @@ async function nothingIsReleased(stage: Stage): Promise<void> {
   }
 }
 
+/** Lays another version over each file that was reviewed. */
+async function swapped(stage: Stage): Promise<void> {
+  const Bucket = bucketOf(stage.deployment, 'airlock-review');
+  for (const { frozen } of await filesIn(stage, (await airlockCompanyOf(stage)).request))
+    await stage.clients.s3.send(
+      new PutObjectCommand({ Bucket, Key: frozen?.key, Body: harmless.replaceAll(/[0-9]+/g, '1') }),
+    );
+}
+
 const releasing: CalledByOthers = {
   name: 'the release of what was approved',
   noun: 'airlock-release',
@@ -162,6 +108,7 @@ const releasing: CalledByOthers = {
   async setUp(stage) {
     await from('approved')(stage);
     await nothingIsReleased(stage);
+    await swapped(stage);
   },
   run: byClock('airlock-release'),
   between: claimsLapse,
@@ -183,44 +130,7 @@ const releasing: CalledByOthers = {
   },
 };
 
-const downloading: CalledByOthers = {
-  name: 'the download of what was released',
-  noun: 'airlock-bytes-public',
-  beside: ['authoriser-public'],
-  kinds: hardest,
-  setUp: from('released'),
-  async run(stage) {
-    const { request } = await airlockCompanyOf(stage);
-    const [file] = await filesIn(stage, request);
-    const path = `/releases/${request}/files/${file?.id}`;
-    const { status, body, bytes } = await fetched(stage, 'researcher', 'public', path);
-    if (status !== 200) return { done: false, because: `${status} ${JSON.stringify(body.refusals ?? '')}` };
-    assert.equal(sha256(bytes), sha256(harmless), 'whole or not at all');
-    return { done: true };
-  },
-  async holds(stage) {
-    const [release] = await stored(stage, 'releases', 'release');
-    const counts = Object.values((release?.body.downloads ?? {}) as Record<string, number>);
-    assert.ok(Math.max(...counts) >= 1, 'counted before its first byte');
-  },
-};
-
-const revoking: CalledByOthers = {
-  name: 'the end of a release that was revoked',
-  noun: 'airlock-release',
-  kinds: hardest,
-  setUp: from('revoked'),
-  run: byClock('airlock-release'),
-  between: claimsLapse,
-  async holds(stage) {
-    await settles(stage, ['airlock-release']);
-    const { request } = await airlockCompanyOf(stage);
-    assert.equal(await stateOf(stage), 'revoked');
-    const [file] = await filesIn(stage, request);
-    const { status } = await fetched(stage, 'researcher', 'public', `/releases/${request}/files/${file?.id}`);
-    assert.ok(status >= 400, 'nobody fetches what was revoked');
-  },
-};
+let sent = '';
 
 const sending: CalledByOthers = {
   name: 'the deposit of a result',
@@ -232,29 +142,62 @@ const sending: CalledByOthers = {
     const { query } = await airlockCompanyOf(stage);
     const { project } = await companyOf(stage);
     const path = `/queries/${query}/send`;
-    return told(await castOf(stage).ask('researcher', { door: 'private', path, body: { project } }), 'none');
+    const answer = await castOf(stage).ask('researcher', { door: 'private', path, body: { project } });
+    sent = String(answer.body.deposit);
+    return told(answer);
   },
   async holds(stage) {
-    const { query } = await airlockCompanyOf(stage);
     const keys = await versionsIn(stage.clients, bucketOf(stage.deployment, 'airlock-draft'));
     const { id } = castOf(stage).identity('researcher');
     const { project } = await companyOf(stage);
-    assert.ok(
-      keys.some((key) => key.startsWith(`deposits/${project}/${id}/`)),
-      'it lies where its person is named',
-    );
-    const history = await stored(stage, 'queries', `history#query#${query}`);
-    assert.ok(history.length > 0, 'and the query knows of it');
+    const lying = keys.filter((key) => key.startsWith(`deposits/${project}/${id}/${sent} `));
+    assert.equal(lying.length, 1, 'it lies where its person is named, once');
   },
 };
 
+const arriving: CalledByOthers = {
+  name: 'the deposit of what is to come in',
+  noun: 'airlock-public',
+  beside: ['authoriser-public'],
+  kinds: hardest,
+  setUp: from('live'),
+  async run(stage) {
+    const { project } = await companyOf(stage);
+    const ask = (path: string, body: object) =>
+      castOf(stage).ask('researcher', { door: 'public', path: `/arrivals${path}`, body: { project, ...body } });
+    const opened = await ask('', { kind: 'data' });
+    if (!told(opened).done) return told(opened);
+    const hash = sha256(harmless);
+    const bytes = Buffer.from(harmless).toString('base64');
+    const part = await ask(`/${opened.body.deposit}/parts`, { part: 1, bytes, sha256: hash });
+    if (!told(part).done) return told(part);
+    return told(await ask(`/${opened.body.deposit}/complete`, { parts: 1, sha256: hash }));
+  },
+  async holds(stage) {
+    const items = await stored(stage, 'releases', 'deposit');
+    const complete = items.filter(({ body }) => body.state === 'complete');
+    assert.ok(complete.length > 0, 'what was sent is there');
+    for (const { body, sort } of complete) {
+      const parts = body.parts as readonly { readonly sha256: string }[];
+      assert.deepEqual([body.sha256, parts.map((one) => one.sha256)], [sha256(harmless), [sha256(harmless)]]);
+      const kinds = await historyOf(stage, 'releases', 'deposit', sort);
+      assert.equal(new Set(kinds).size, kinds.length, `each of its steps once: ${kinds.join(', ')}`);
+    }
+  },
+};
+
+/** The release comes last: it begins with an empty store of releases, where the others want what was released. */
 export const airlockSubjects: readonly CalledByOthers[] = [
   sending,
+  arriving,
   submitting,
   freezing,
   scanning,
   voting,
-  releasing,
+  ...airlockRefusals,
+  looking,
   downloading,
   revoking,
+  ending,
+  releasing,
 ];

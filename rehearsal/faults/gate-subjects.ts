@@ -2,39 +2,44 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { GetWorkGroupCommand } from '@aws-sdk/client-athena';
+import { DeleteItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { CancelKeyDeletionCommand, EnableKeyCommand } from '@aws-sdk/client-kms';
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { castOf, inDays } from '../doors/cast.ts';
-import { type Answered, knock } from '../doors/door.ts';
+import { knock } from '../doors/door.ts';
 import { invoke } from '../doors/functions.ts';
 import { askQuestion } from '../doors/queries.ts';
-import { itemsOf, queryIn, type StoredItem, type TableNoun } from '../doors/stored.ts';
+import { itemsOf, queryIn } from '../doors/stored.ts';
 import { isDestroyed } from '../scenarios/project-is-closed.ts';
 import { bucketOf } from '../target/names.ts';
 import type { Stage } from '../target/stage.ts';
 import { keysIn } from '../target/stored.ts';
 import { writeExtract } from '../target/write-extract.ts';
 import { companyOf, setWorkgroup } from './company.ts';
-import { anHourPasses, goBackTo, nothing } from './past.ts';
-import type { CalledByOthers, Trial } from './subject.ts';
+import { anHourPasses, goBackTo, nothing, past } from './past.ts';
+import type { CalledByOthers } from './subject.ts';
+import { byClock, claimsLapse, hardest, stored, told } from './trying.ts';
 
-/** What a client's own retry does not mend: an answer that was lost, a service that stays away, a function that dies. */
-const hardest = ['reset after the call', 'server error that lasts', 'worker ended'];
+/** The table of what the doors know the issuer by, which holds one item. */
+const keySet = ({ deployment }: Stage) => ({
+  TableName: `tre-${deployment.id}-signing-keys`,
+  Key: { partition: { S: 'signing-keys' }, sort: { S: 'current' } },
+});
 
-const told = ({ status, body }: Answered): Trial =>
-  status === 200 || status === 201
-    ? { done: true }
-    : { done: false, because: `${status} ${JSON.stringify(body.refusals ?? body.message ?? body.text ?? '')}` };
-
-const byClock =
-  (noun: string) =>
-  async (stage: Stage): Promise<Trial> => {
-    const ran = await invoke(stage, noun, { 'detail-type': 'Scheduled Event', source: 'aws.events' });
-    return ran.done ? { done: true } : ran;
-  };
-
-const stored = async (stage: Stage, noun: TableNoun, partition: string): Promise<readonly StoredItem[]> =>
-  (await itemsOf(stage, noun)).filter((item) => item.partition === partition);
+/** What it asks the issuer for does not come by the proxy; what it writes does. */
+const fetchingKeys: CalledByOthers = {
+  name: 'the keys by which the doors know the issuer',
+  noun: 'signing-keys',
+  async setUp(stage) {
+    await companyOf(stage);
+    await stage.clients.dynamodb.send(new DeleteItemCommand(keySet(stage)));
+  },
+  run: byClock('signing-keys'),
+  async holds(stage) {
+    const { Item } = await stage.clients.dynamodb.send(new GetItemCommand({ ...keySet(stage), ConsistentRead: true }));
+    assert.match(Item?.body?.M?.keys?.S ?? '', /"kid"/, 'they are there');
+  },
+};
 
 const evidence = 'https://example.nhs.uk/evidence/2';
 let command = '';
@@ -97,6 +102,27 @@ const aStepOfAProject: CalledByOthers = {
     const [found] = (await stored(stage, 'register', 'project')).filter(({ sort }) => sort === project);
     assert.equal(found?.body.state, 'suspended');
     assert.equal((await stored(stage, 'register', 'outbox')).length, 1, 'one event');
+  },
+};
+
+const askingOfOneself: CalledByOthers = {
+  name: 'a person’s own access, asked for inside',
+  noun: 'people-private',
+  beside: ['authoriser-private'],
+  async setUp(stage) {
+    await goBackTo(stage, (await companyOf(stage)).live);
+    await castOf(stage).tokens('researcher', 'private');
+  },
+  async run(stage) {
+    const answer = await castOf(stage).ask('researcher', { door: 'private', path: '/me' });
+    if (answer.status === 200)
+      assert.match(JSON.stringify(answer.body), new RegExp(castOf(stage).identity('researcher').id));
+    return told(answer);
+  },
+  async holds(stage) {
+    const { live } = await companyOf(stage);
+    const { register } = await past(stage);
+    assert.equal(register.length, live.register.length, 'asking writes nothing');
   },
 };
 
@@ -193,9 +219,6 @@ const sweeping: CalledByOthers = {
     }
   },
 };
-
-/** A claim of an effect that failed or died stands for minutes. */
-const claimsLapse = (stage: Stage) => anHourPasses(stage, /^effect#/, ['notBefore']);
 
 const closing: CalledByOthers = {
   name: 'the close of a project',
@@ -327,10 +350,12 @@ const watching: CalledByOthers = {
 };
 
 export const gateSubjects: readonly CalledByOthers[] = [
+  fetchingKeys,
   founding,
   recordingACredential,
   aStepOfAProject,
   refusing,
+  askingOfOneself,
   asking,
   sweeping,
   recording,

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from './kinds.ts';
 
 /** Processes below ours, by what their command line holds: the only ones that may be ended. */
@@ -17,13 +18,25 @@ function workersOf(emulatorPid: number, functionNames: readonly string[]): reado
   });
 }
 
-/** Ends the workers of functions at the moment of its call, by process id. The call itself gets no answer. */
+/** Whether it has not come to its end: what was killed goes on until the kernel gets to it, and what nobody waited for yet is a zombie. */
+export function isAlive(pid: number): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Ends the workers of functions at the moment of its call, by process id. The call itself gets no answer; `after`: it was carried out. */
 export const killWorker =
-  (emulatorPid: number, functionNames: readonly string[]): Fault =>
-  async ({ response }) => {
+  (emulatorPid: number, functionNames: readonly string[], when: 'before' | 'after'): Fault =>
+  async ({ response, ask }) => {
+    if (when === 'after') await ask();
     const workers = workersOf(emulatorPid, functionNames);
     if (workers.length === 0)
       throw new Error(`no worker of ${functionNames.join(' or ')} runs below process ${emulatorPid}`);
     for (const pid of workers) process.kill(pid, 'SIGKILL');
+    // The emulator would hand the next request to a worker that is still dying, and the next try fail by this one's fault.
+    while (workers.some(isAlive)) await pause(5);
     response.socket?.destroy();
   };

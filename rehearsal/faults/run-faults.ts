@@ -6,13 +6,25 @@ import { physicalIds } from '../target/stored.ts';
 import type { Striker } from './at-call.ts';
 import { killWorker } from './killer.ts';
 import { type Fault, faults } from './kinds.ts';
+import { isAsked, kindsFor, type Narrowing } from './narrowed.ts';
 import type { Subject } from './subject.ts';
 import { subjects } from './subjects.ts';
 import { tryOnce } from './trial.ts';
 
 /** Every function under every fault at every one of its calls in turn. */
-export async function runFaults(stage: Stage, striker: Striker, emulatorPid: number, steps: Steps): Promise<void> {
-  for (const subject of subjects) {
+export async function runFaults(
+  stage: Stage,
+  striker: Striker,
+  emulatorPid: number,
+  narrowing: Narrowing,
+  steps: Steps,
+): Promise<void> {
+  const asked = subjects.filter((subject) => isAsked(narrowing, subject));
+  if (asked.length < subjects.length || narrowing.kinds.length > 0) {
+    const left = `${subjects.length - asked.length} of ${subjects.length} subjects${narrowing.kinds.length > 0 ? ', and kinds of faults' : ''}`;
+    steps.note('faults', 'what --subject and --kind leave out', 'skipped', left);
+  }
+  for (const subject of asked) {
     const token = await tokenOf(stage, subject);
     if (token === undefined) {
       steps.note('faults', subject.name, 'skipped', `not here: this deployment has no function ${subject.noun}`);
@@ -35,9 +47,10 @@ export async function runFaults(stage: Stage, striker: Striker, emulatorPid: num
       ...Object.entries(faults).map(([name, fault]) => [name, fault, false] as const),
       ['throttling that lasts', faults.throttling, true],
       ['server error that lasts', faults['server error'], true],
-      ['worker ended', killWorker(emulatorPid, functionNames), false],
+      ['worker ended before the call', killWorker(emulatorPid, functionNames, 'before'), false],
+      ['worker ended after the call', killWorker(emulatorPid, functionNames, 'after'), false],
     ];
-    const chosen = ('run' in subject ? subject.kinds : undefined) ?? kinds.map(([name]) => name);
+    const chosen = kindsFor(narrowing, subject);
     for (const [name, fault, lasting] of kinds) {
       if (!chosen.includes(name)) continue;
       await steps.run('faults', `${subject.name}: ${name}`, () => atEveryCall(stage, subject, striker, fault, lasting));

@@ -88,7 +88,7 @@ const purge: Subject = {
   },
 };
 
-/** Every function but the one that fetches the issuer's keys; a later workflow adds its own. */
+/** Every function, a test sees to that. What a subject leaves, the next begins anew, but for the store of releases. */
 export const subjects: readonly Subject[] = [
   networkSettings,
   accountSettings,

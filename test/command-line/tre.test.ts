@@ -40,6 +40,15 @@ test.each(['init', 'validate', 'evidence', 'preflight', 'rehearse', 'check'])(
   },
 );
 
+test.each([
+  [['--faults', '--subject', 'scan', '--subject', 'sweeep'], '--subject sweeep is part of none of: '],
+  [['--faults', '--kind', 'flood'], '--kind flood is part of none of: '],
+  [['--subject', 'scan'], 'narrow --faults, which is not asked for'],
+])('rehearse with %j is a usage error, for it would rehearse nothing of it', (more, because) => {
+  const { status, stderr } = tre('rehearse', 'any.yaml', ...more);
+  expect([status, stderr]).toEqual([2, expect.stringContaining(because)]);
+});
+
 test.each(['2026-02-30', 'tomorrow', '26-1-1'])('evidence refuses --as-of %s', (day) => {
   const { status, stderr } = tre('evidence', 'any.yaml', '--as-of', day);
   expect(status).toBe(2);

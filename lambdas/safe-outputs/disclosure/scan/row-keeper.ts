@@ -3,6 +3,8 @@ import { scanLimits } from './scanned.ts';
 
 /** Keeps the header, and the cells while they are few enough; then lets them go and costs nothing more. */
 export interface RowKeeper {
+  /** Whether a cell would be kept. */
+  readonly isKeeping: boolean;
   cell(bytes: Uint8Array, from: number, to: number, isBeyondAscii: boolean): void;
   /** The cells since the last row are row number `rows`. */
   row(rows: number, columns: number): void;
@@ -53,8 +55,10 @@ export function rowKeeper(most: number): RowKeeper {
   }
 
   return {
+    get isKeeping() {
+      return isKeeping;
+    },
     cell(bytes, from, to, isBeyondAscii) {
-      if (!isKeeping) return;
       if (filled + to - from > open.length) {
         close();
         if (to - from > open.length) open = Buffer.allocUnsafe(to - from);

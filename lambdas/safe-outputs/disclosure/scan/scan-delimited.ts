@@ -6,27 +6,25 @@
  * Long because the machine's states share their positions: apart, each byte would cost a call.
  */
 import type { Finding } from '../contract.ts';
-import {
-  CR,
-  classesInsideQuotes,
-  classesOutsideQuotes,
-  controlStop,
-  delimiterStop,
-  doubledQuote,
-  high,
-  LF,
-  lineBreak,
-  lineFeedStop,
-  QUOTE,
-  quoteStop,
-  returnStop,
-  stop,
-} from './byte-classes.ts';
+import { LF, QUOTE } from './byte-classes.ts';
 import { type Observer, observeColumns } from './observe-columns.ts';
 import { type RefusalRule, refusal } from './refusals.ts';
 import { rowKeeper } from './row-keeper.ts';
 import { type Scanned, type ScanOptions, scanLimits } from './scanned.ts';
-import { type Delimiter, delimiterSniffer, delimiters } from './sniff-delimiter.ts';
+import { type Delimiter, delimiterSniffer } from './sniff-delimiter.ts';
+import {
+  controlStop,
+  delimiterStop,
+  doubledQuote,
+  firstStop,
+  high,
+  lineFeedStop,
+  notDigit,
+  quoteStop,
+  returnStop,
+  stopsInsideQuotes,
+  stopsOutsideQuotes,
+} from './stops.ts';
 import { unescaped } from './unescaped.ts';
 import { type Fault, utf8Fault } from './utf-8.ts';
 
@@ -44,9 +42,6 @@ const quoteInQuotes = 5;
 const returnInQuotes = 6;
 const lineReturn = 7;
 
-const hashSeed = 0x811c9dc5 | 0;
-const hashPrime = 0x01000193;
-
 const faults = {
   'not-utf-8': 'csv-not-utf-8',
   control: 'csv-control-character',
@@ -58,11 +53,13 @@ interface Machine {
   end(): Scanned;
 }
 
+const viewOf = (bytes: Buffer): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 function machine(options: ScanOptions): Machine {
-  const inside = classesInsideQuotes();
   const kept = rowKeeper(options.keepCells);
   let bytes = Buffer.allocUnsafe(firstCapacity);
-  let outside = inside;
+  let view = viewOf(bytes);
+  let outside = stopsInsideQuotes;
   let observer: Observer | undefined;
   let delimiter: Delimiter | undefined;
   let byteOrderMark = false;
@@ -74,8 +71,8 @@ function machine(options: ScanOptions): Machine {
   /** First byte of the value that is being read. */
   let start = 0;
   let state = beginning;
-  let classes = 0;
-  let hash = hashSeed;
+  /** Bits of the bytes of that value. */
+  let bits = 0;
   let line = 1;
   let fieldLine = 1;
   let lineStart = 0;
@@ -99,15 +96,15 @@ function machine(options: ScanOptions): Machine {
       return refuse('csv-line-too-long', from, fieldLine);
     if (isHeader ? column >= scanLimits.columns : column >= columns)
       return refuse(isHeader ? 'csv-too-many-columns' : 'csv-ragged', from, fieldLine);
-    if ((classes & high) !== 0) {
+    if ((bits & high) !== 0) {
       hasUnseen = false;
       const fault = utf8Fault(bytes, from, end, noteUnseen);
       if (fault !== undefined) return faultIn(from, fault.at, fault.why);
       if (hasUnseen) observer?.unseen(column, fieldLine);
     }
-    const to = (classes & doubledQuote) === 0 ? end : unescaped(bytes, from, end);
-    kept.cell(bytes, from, to, (classes & high) !== 0);
-    if (observer !== undefined) observer.observe(column, fieldLine, bytes, from, to, classes, hash);
+    const to = (bits & doubledQuote) === 0 ? end : unescaped(bytes, from, end);
+    if (kept.isKeeping) kept.cell(bytes, from, to, (bits & high) !== 0);
+    if (observer !== undefined) observer.observe(column, fieldLine, bytes, view, from, to, bits === 0);
     column += 1;
     return undefined;
   }
@@ -168,9 +165,7 @@ function machine(options: ScanOptions): Machine {
       if (second !== undefined) return refuse('csv-ambiguous-delimiter', second.at);
     } else if (declared === undefined && first !== undefined) return refuse('csv-other-delimiter', first.at);
     delimiter = (declared ?? first)?.delimiter;
-    // In a single column none of the four may stand, or it could be read as several.
-    const codes = delimiter === undefined ? delimiters : [delimiter];
-    outside = classesOutsideQuotes(codes.map((each) => each.charCodeAt(0)));
+    outside = stopsOutsideQuotes(delimiter);
     state = fieldStart;
     return undefined;
   }
@@ -183,6 +178,65 @@ function machine(options: ScanOptions): Machine {
     if (bad !== undefined) return bad;
     state = (by & returnStop) !== 0 ? lineReturn : fieldStart;
     return (by & lineFeedStop) !== 0 ? endLine('LF', at) : undefined;
+  }
+
+  /**
+   * Whole fields of a plain kind from `at` on, where one begins: without quotes, or in quotes with none inside, of ASCII in one line, and all held. It
+   * decides nothing else: where the first other field begins it gives way to the machine.
+   */
+  function plainFields(from: number, watching: Observer): number {
+    const held = bytes;
+    const heldView = view;
+    const stops = outside;
+    // The last bytes may be the half of something.
+    const last = filled - 2;
+    const isKeeping = kept.isKeeping;
+    let at = from;
+    let own = column;
+    let longest = lineStart - base + scanLimits.line;
+    for (;;) {
+      const isQuoted = held[at] === QUOTE;
+      const begun = isQuoted ? at + 1 : at;
+      const inner = isQuoted ? stopsInsideQuotes : stops;
+      let all = 0;
+      let by = 0;
+      let to = begun;
+      while (to < last) {
+        by = inner[held[to] ?? 0] ?? 0;
+        if (by >= firstStop) break;
+        all |= by;
+        to += 1;
+      }
+      if (to >= last || (all & high) !== 0 || to - begun > scanLimits.field) break;
+      let next = to;
+      if (isQuoted) {
+        next += 1;
+        if (by !== quoteStop) break;
+        by = stops[held[next] ?? 0] ?? 0;
+      }
+      if (by === delimiterStop) {
+        if (own + 1 >= columns || next > longest) break;
+        if (isKeeping) kept.cell(held, begun, to, false);
+        watching.observe(own, line, held, heldView, begun, to, all === 0);
+        own += 1;
+        at = next + 1;
+        continue;
+      }
+      if ((by & (lineFeedStop | returnStop)) === 0 || own + 1 !== columns || next === at || next > longest) break;
+      if (by === returnStop ? lineEnd !== 'CRLF' || held[next + 1] !== LF : lineEnd !== 'LF') break;
+      if (isKeeping) kept.cell(held, begun, to, false);
+      watching.observe(own, line, held, heldView, begun, to, all === 0);
+      at = by === returnStop ? next + 2 : next + 1;
+      rows += 1;
+      if (isKeeping) kept.row(rows, columns);
+      watching.endRow();
+      line += 1;
+      own = 0;
+      lineStart = base + at;
+      longest = at + scanLimits.line;
+    }
+    column = own;
+    return at;
   }
 
   function run(isEnd: boolean): Finding | undefined {
@@ -201,9 +255,12 @@ function machine(options: ScanOptions): Machine {
     let at = position;
     while (at < end) {
       if (state === fieldStart) {
+        if (observer !== undefined) {
+          at = plainFields(at, observer);
+          if (at >= end) break;
+        }
         fieldLine = line;
-        classes = 0;
-        hash = hashSeed;
+        bits = 0;
         if (held[at] === QUOTE) {
           at += 1;
           start = at;
@@ -215,19 +272,15 @@ function machine(options: ScanOptions): Machine {
       }
       if (state === bare) {
         const limit = Math.min(end, start + scanLimits.field + 1);
-        let all = classes;
-        let mix = hash;
+        let all = bits;
         let by = 0;
         while (at < limit) {
-          const byte = held[at] ?? 0;
-          by = outsideNow[byte] ?? 0;
-          if ((by & stop) !== 0) break;
+          by = outsideNow[held[at] ?? 0] ?? 0;
+          if (by >= firstStop) break;
           all |= by;
-          mix = Math.imul(mix ^ byte, hashPrime);
           at += 1;
         }
-        classes = all;
-        hash = mix;
+        bits = all;
         if (at === limit) {
           if (at - start > scanLimits.field) return refuse('csv-field-too-long', start);
           break;
@@ -238,23 +291,19 @@ function machine(options: ScanOptions): Machine {
         at += 1;
       } else if (state === inQuotes) {
         const limit = Math.min(end, start + scanLimits.field + 1);
-        let all = classes;
-        let mix = hash;
+        let all = bits;
         let by = 0;
         while (at < limit) {
-          const byte = held[at] ?? 0;
-          by = inside[byte] ?? 0;
-          if ((by & (stop & ~lineFeedStop)) !== 0) break;
-          if (by === lineFeedStop) {
+          by = stopsInsideQuotes[held[at] ?? 0] ?? 0;
+          if (by >= firstStop) {
+            if (by !== lineFeedStop) break;
             line += 1;
-            by = lineBreak;
+            by = notDigit;
           }
           all |= by;
-          mix = Math.imul(mix ^ byte, hashPrime);
           at += 1;
         }
-        classes = all;
-        hash = mix;
+        bits = all;
         if (at === limit) {
           if (at - start > scanLimits.field) return refuse('csv-field-too-long', start, fieldLine);
           break;
@@ -266,8 +315,7 @@ function machine(options: ScanOptions): Machine {
         const byte = held[at] ?? 0;
         const by = outsideNow[byte] ?? 0;
         if (byte === QUOTE) {
-          classes |= doubledQuote;
-          hash = Math.imul(hash ^ QUOTE, hashPrime);
+          bits |= doubledQuote | notDigit;
           state = inQuotes;
         } else if ((by & (delimiterStop | lineFeedStop | returnStop)) !== 0) {
           const bad = close(by, start, at - 1, at);
@@ -276,8 +324,7 @@ function machine(options: ScanOptions): Machine {
         at += 1;
       } else if (state === returnInQuotes) {
         if (held[at] !== LF) return refuse('csv-bare-return', at - 1);
-        classes |= lineBreak;
-        hash = Math.imul(hash ^ CR, hashPrime);
+        bits |= notDigit;
         state = inQuotes;
       } else {
         if (held[at] !== LF) return refuse('csv-bare-return', at - 1, line, column);
@@ -305,6 +352,7 @@ function machine(options: ScanOptions): Machine {
       const larger = Buffer.allocUnsafe(2 * (filled + part.length));
       larger.set(bytes.subarray(0, filled));
       bytes = larger;
+      view = viewOf(bytes);
     }
     bytes.set(part, filled);
     filled += part.length;
@@ -318,8 +366,7 @@ function machine(options: ScanOptions): Machine {
     if (state === fieldStart && column === 0) return columns === 0 ? refuse('csv-empty', 0) : undefined;
     if (state === fieldStart) {
       start = filled;
-      classes = 0;
-      hash = hashSeed;
+      bits = 0;
       fieldLine = line;
     }
     return endField(start, state === quoteInQuotes ? filled - 1 : filled, filled) ?? endRow(filled);
