@@ -1,4 +1,5 @@
 import type { JsonObject } from '../policies/estate/estate.ts';
+import { freeze } from '../policies/estate/frozen.ts';
 import type { Template } from '../policies/estate/model.ts';
 
 /** A resource as it stands in a template, open to change. */
@@ -20,12 +21,38 @@ export interface Mutant {
 
 type Pick = (body: Body, logicalId: string, stack: string) => boolean;
 
-/** Deep copies of the templates of one example. Every change throws when it changed nothing. */
+/** The templates of one example, open to change, while those that are handed in are frozen as they are. Every change throws when it changed nothing. */
 export class MutableTemplates {
-  readonly templates: readonly Template[];
+  readonly #before: readonly Template[];
+  readonly #copies = new Map<Template, Template>();
 
   constructor(templates: readonly Template[]) {
-    this.templates = structuredClone(templates);
+    this.#before = templates.map(freeze);
+  }
+
+  /** Deep copies. */
+  get templates(): readonly Template[] {
+    return this.#before.map((one) => this.#copyOf(one));
+  }
+
+  /** A deep copy of the one of that name. */
+  named(name: string): Template | undefined {
+    const found = this.#before.find((one) => one.name === name);
+    return found && this.#copyOf(found);
+  }
+
+  /** As they stand now. Whatever is as it was before is the very same object, so that nothing of it need be worked out again. */
+  get changed(): readonly Template[] {
+    return this.#before.map((before) => {
+      const copy = this.#copies.get(before);
+      return copy === undefined ? before : withPartsOf(before, copy);
+    });
+  }
+
+  #copyOf(before: Template): Template {
+    const copy = this.#copies.get(before) ?? structuredClone(before);
+    this.#copies.set(before, copy);
+    return copy;
   }
 
   /** Edits the first resource of the type that is picked (all of them with `every`). */
@@ -48,27 +75,55 @@ export class MutableTemplates {
 
   /** Adds a resource to the first stack whose name holds the text. */
   add(stackNamePart: string, logicalId: string, body: { Type: string; Properties?: Record<string, unknown> }): void {
-    const stack = this.templates.find(({ name }) => name.includes(stackNamePart));
-    if (stack === undefined) throw new Error(`no stack named like ${stackNamePart}`);
+    const stack = this.#like(stackNamePart);
     resourcesOf(stack.template)[logicalId] = { Properties: {}, ...body };
   }
 
   /** Edits the template of the first stack whose name holds the text, outside its resources. */
   changeTemplate(stackNamePart: string, edit: (template: Record<string, unknown>, stack: Template) => void): void {
-    const stack = this.templates.find(({ name }) => name.includes(stackNamePart));
-    if (stack === undefined) throw new Error(`no stack named like ${stackNamePart}`);
+    const stack = this.#like(stackNamePart);
     edit(stack.template as Record<string, unknown>, stack);
   }
 
+  #like(stackNamePart: string): Template {
+    const stack = this.#before
+      .map((one) => this.#copies.get(one) ?? one)
+      .findIndex(({ name }) => name.includes(stackNamePart));
+    const before = this.#before[stack];
+    if (before === undefined) throw new Error(`no stack named like ${stackNamePart}`);
+    return this.#copyOf(before);
+  }
+
+  /** Only templates in which something is picked are copied. */
   #resources(type: string, pick: Pick) {
-    return this.templates.flatMap(({ name, template }) => {
-      const resources = resourcesOf(template);
-      return Object.entries(resources)
-        .filter(([logicalId, body]) => body.Type === type && pick(body, logicalId, name))
-        .map(([logicalId, body]) => ({ resources, logicalId, body }));
+    return this.#before.flatMap((before) => {
+      const { name, template } = this.#copies.get(before) ?? before;
+      const picked = Object.entries(resourcesOf(template)).filter(
+        ([logicalId, body]) => body.Type === type && pick(body, logicalId, name),
+      );
+      if (picked.length === 0) return [];
+      const resources = resourcesOf(this.#copyOf(before).template);
+      return picked.map(([logicalId]) => ({ resources, logicalId, body: resources[logicalId] as Body }));
     });
   }
 }
+
+/** The copy, with the part of the original in the place of every part that is the same; the original, when all is. */
+function withPartsOf<Value>(original: Value, copy: Value): Value {
+  if (original === copy || !isObject(original) || !isObject(copy)) return copy;
+  if (Array.isArray(original) !== Array.isArray(copy)) return copy;
+  const [before, after] = [Object.entries(original), Object.entries(copy)];
+  const parts = after.map(
+    ([key, part]) => [key, withPartsOf(Object.hasOwn(original, key) ? original[key] : undefined, part)] as const,
+  );
+  const isSame =
+    before.length === after.length &&
+    before.every(([key, part], index) => parts[index]?.[0] === key && parts[index]?.[1] === part);
+  if (isSame) return original;
+  return (Array.isArray(copy) ? parts.map(([, part]) => part) : Object.fromEntries(parts)) as Value;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const resourcesOf = (template: JsonObject) => template.Resources as unknown as Record<string, Body>;
 

@@ -85,7 +85,7 @@ function killsAfresh(rule: Rule, mutant: Mutant): readonly Outcome[] {
       refusals.push(error);
       continue;
     }
-    return failures(outcomesOf(rule, mutable.templates));
+    return failures(outcomesOf(rule, mutable.changed));
   }
   throw new Error(`the mutant applies to no example: ${refusals.join('; ')}`);
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject, LateDecision } from './estate.ts';
+import { isFrozen } from './frozen.ts';
 import { isRecord, record } from './values.ts';
 
 /** Functions that CloudFormation, a macro or a condition of it evaluates, and no reader of the template can. */
@@ -31,15 +32,26 @@ export function lateDecisions(template: JsonObject): readonly LateDecision[] {
       found.push({ logicalId: undefined, path: `Parameters.${parameter}`, what: `the parameter ${parameter}` });
   }
   for (const [logicalId, body] of Object.entries(record(template.Resources))) {
-    const note = (path: string, what: string) => found.push({ logicalId, path, what });
-    if (late.test(logicalId)) note('Type', `${logicalId} in the place of a resource`);
-    if (!isRecord(body)) continue;
-    if (body.Condition !== undefined) note('Condition', 'a condition on whether it exists');
-    scan(body, '', false, note);
+    if (late.test(logicalId)) found.push({ logicalId, path: 'Type', what: `${logicalId} in the place of a resource` });
+    for (const one of isRecord(body) ? lateIn(body) : []) found.push({ logicalId, ...one });
   }
   for (const [name, output] of Object.entries(record(template.Outputs))) {
     scan(output, `Outputs.${name}`, false, (path, what) => found.push({ logicalId: undefined, path, what }));
   }
+  return found;
+}
+
+type Late = Omit<LateDecision, 'logicalId'>;
+
+const known = new WeakMap<object, readonly Late[]>();
+
+function lateIn(body: JsonObject): readonly Late[] {
+  const before = known.get(body);
+  if (before !== undefined) return before;
+  const found: Late[] = [];
+  if (body.Condition !== undefined) found.push({ path: 'Condition', what: 'a condition on whether it exists' });
+  scan(body, '', false, (path, what) => found.push({ path, what }));
+  if (isFrozen(body)) known.set(body, found);
   return found;
 }
 

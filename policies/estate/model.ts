@@ -1,4 +1,5 @@
 import type { Estate, Json, JsonObject, Resource, Stack } from './estate.ts';
+import { keep, keptResource, type Surroundings, surroundingsOf } from './kept-resources.ts';
 import { lateDecisions } from './late.ts';
 import { Resolver, type Source } from './resolve.ts';
 import { grouped } from './views.ts';
@@ -46,7 +47,15 @@ export function estateOf(templates: readonly Template[], look: Look = (propertie
     account,
     region,
   }));
-  const stacks: readonly Stack[] = templates.map((template, index) => stackOf(template, sources, index, look));
+  const surroundings = surroundingsOf(sources);
+  const stacks: readonly Stack[] = templates.map((template, index) =>
+    stackOf(template, sources, index, look, surroundings?.[index]),
+  );
+  return estateOfStacks(stacks);
+}
+
+/** The estate of stacks whose references are resolved. */
+export function estateOfStacks(stacks: readonly Stack[]): Estate {
   const resources = stacks.flatMap((stack) => stack.resources);
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]));
   const byType = grouped(resources, ({ type }) => [type]);
@@ -96,28 +105,20 @@ function accountRegionalNames(resource: Resource, stacks: readonly Stack[]): rea
   return [`${prefix}-${stack.account}-${stack.region}-an`];
 }
 
-function stackOf(template: Template, sources: readonly Source[], index: number, look: Look): Stack {
+function stackOf(
+  template: Template,
+  sources: readonly Source[],
+  index: number,
+  look: Look,
+  surroundings: Surroundings | undefined,
+): Stack {
   const source = sources[index];
-  const resolver = source && new Resolver(source, sources);
   const resources = Object.entries(record(template.template.Resources)).map(([logicalId, body]): Resource => {
-    const written = record(body);
-    const resolved = (key: string): JsonObject => record(resolver?.resolve(written[key] ?? {}));
-    const dependsOn = written.DependsOn;
-    const address = `${template.name}/${logicalId}`;
-    return {
-      stack: template.name,
-      logicalId,
-      address,
-      type: typeof written.Type === 'string' ? written.Type : '',
-      properties: look(resolved('Properties'), address, written.Condition !== undefined),
-      metadata: record(written.Metadata),
-      dependsOn: (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).filter(
-        (id): id is string => typeof id === 'string',
-      ),
-      deletionPolicy: typeof written.DeletionPolicy === 'string' ? written.DeletionPolicy : undefined,
-      ...(typeof written.Condition === 'string' ? { condition: written.Condition } : {}),
-      updateReplacePolicy: typeof written.UpdateReplacePolicy === 'string' ? written.UpdateReplacePolicy : undefined,
-    };
+    const resource =
+      (surroundings && keptResource(body, logicalId, surroundings)) ??
+      resourceOf(template.name, logicalId, body, source && new Resolver(source, sources), surroundings);
+    const properties = look(resource.properties, resource.address, record(body).Condition !== undefined);
+    return properties === resource.properties ? resource : { ...resource, properties };
   });
   return {
     name: template.name,
@@ -128,4 +129,31 @@ function stackOf(template: Template, sources: readonly Source[], index: number, 
     metadata: record(template.template.Metadata),
     late: lateDecisions(template.template),
   };
+}
+
+function resourceOf(
+  stack: string,
+  logicalId: string,
+  body: Json,
+  resolver: Resolver | undefined,
+  surroundings: Surroundings | undefined,
+): Resource {
+  const written = record(body);
+  const dependsOn = written.DependsOn;
+  const resource: Resource = {
+    stack,
+    logicalId,
+    address: `${stack}/${logicalId}`,
+    type: typeof written.Type === 'string' ? written.Type : '',
+    properties: record(resolver?.resolve(written.Properties ?? {})),
+    metadata: record(written.Metadata),
+    dependsOn: (Array.isArray(dependsOn) ? dependsOn : [dependsOn]).filter(
+      (id): id is string => typeof id === 'string',
+    ),
+    deletionPolicy: typeof written.DeletionPolicy === 'string' ? written.DeletionPolicy : undefined,
+    ...(typeof written.Condition === 'string' ? { condition: written.Condition } : {}),
+    updateReplacePolicy: typeof written.UpdateReplacePolicy === 'string' ? written.UpdateReplacePolicy : undefined,
+  };
+  if (surroundings) keep(body, resource, resolver?.crossesStacks !== false, surroundings);
+  return resource;
 }

@@ -32,11 +32,17 @@ export class Resolver {
   readonly #source: Source;
   readonly #all: readonly Source[];
   readonly #following: readonly string[];
+  #crossesStacks = false;
 
   constructor(source: Source, all: readonly Source[], following: readonly string[] = []) {
     this.#source = source;
     this.#all = all;
     this.#following = following;
+  }
+
+  /** Whether anything that it has resolved so far was looked for in other stacks. */
+  get crossesStacks(): boolean {
+    return this.#crossesStacks;
   }
 
   resolve(value: Json): Json {
@@ -172,11 +178,14 @@ export class Resolver {
   }
 
   #importValue(name: Json, written: JsonObject): Resolved {
+    this.#crossesStacks = true;
     for (const source of this.#all) {
       for (const [id, output] of outputs(source)) {
         const exported = output.Export;
         if (!isObject(exported)) continue;
-        const exportName = new Resolver(source, this.#all, this.#following).resolve(exported.Name ?? null);
+        const given = exported.Name ?? null;
+        const exportName =
+          typeof given === 'string' ? given : new Resolver(source, this.#all, this.#following).resolve(given);
         if (exportName === name) return this.#follow(source, id, output, written);
       }
     }
@@ -184,6 +193,7 @@ export class Resolver {
   }
 
   #stackOutput(argument: Json, written: JsonObject): Resolved {
+    this.#crossesStacks = true;
     if (!isObject(argument)) return unresolved(written);
     const { account, region } = this.#source;
     const isHere = (given: Json | undefined, own: string | undefined) => given === undefined || given === own;

@@ -1,19 +1,26 @@
-import { safes } from '../../policies/rule.ts';
+import type { Estate } from '../../policies/estate/estate.ts';
+import { estateOf, type Template } from '../../policies/estate/model.ts';
+import { evaluate } from '../../policies/evaluate.ts';
+import { type Outcome, type Rule, safes } from '../../policies/rule.ts';
 import { rules } from '../../policies/rules.ts';
 import { examples } from '../examples.ts';
 import { MutableTemplates } from '../mutant.ts';
 import { argued, reasonFor } from './argued.ts';
 import { corpus, type GeneratedMutant } from './corpus.ts';
 import { changed, newFinding } from './judge.ts';
-import { ourJudge } from './our-judge.ts';
+import { oncePerBase, ourJudge } from './our-judge.ts';
+import { rulesTouched } from './reads.ts';
 import { countsOf, type Judged, reportOf, survivorsOf, tableOf } from './score.ts';
 
 const mutants = corpus(examples);
+const readsIn = oncePerBase(rules);
+
+const baseOf = ({ example }: GeneratedMutant): readonly Template[] => examples.get(example) ?? [];
 
 const mutated = (mutant: GeneratedMutant) => {
-  const mutable = new MutableTemplates(examples.get(mutant.example) ?? []);
+  const mutable = new MutableTemplates(baseOf(mutant));
   mutant.mutate(mutable);
-  return mutable.templates;
+  return mutable.changed;
 };
 
 /** One mutant of each family: statements, actions and keys of conditions are told apart by `npm run mutants`, which judges all. */
@@ -39,27 +46,65 @@ test('every reason is of a mutant, and says something', () => {
 });
 
 test('our rules kill one of every family, and none of those that are argued away', () => {
-  const judge = ourJudge(rules);
+  const judge = ourJudge(rules, readsIn);
   const counted = families.filter(({ name }) => reasonFor(name) === undefined);
   expect(counted.length).toBeGreaterThan(150);
   const survivors = counted.filter((mutant) => {
     const templates = mutated(mutant);
-    const touched = changed(templates, examples.get(mutant.example) ?? []).length;
+    const touched = changed(templates, baseOf(mutant)).length;
     if (touched < 1 || touched > 2) throw new Error(`${mutant.name} changes ${touched} templates`);
-    return judge.verdict(templates, [], mutant.kind).by === undefined;
+    return judge.verdict(templates, baseOf(mutant), mutant.kind).by === undefined;
   });
   expect(survivors.map(({ name }) => name)).toEqual([]);
   const contradicted = families
     .filter(({ name }) => reasonFor(name) !== undefined)
     .flatMap((mutant) => {
-      const { by } = judge.verdict(mutated(mutant), [], mutant.kind);
+      const { by } = judge.verdict(mutated(mutant), baseOf(mutant), mutant.kind);
       return by === undefined ? [] : [`${mutant.name}: ${by}`];
     });
   expect(contradicted).toEqual([]);
 });
 
-test('an unchanged estate is no kill', () => {
-  for (const templates of examples.values()) expect(ourJudge(rules).verdict(templates, [], 'none').by).toBeUndefined();
+const outcomesOf = (rule: Rule, estate: Estate): readonly Outcome[] =>
+  evaluate([rule], estate).flatMap(({ outcomes }) => outcomes);
+
+test('an unchanged estate is no kill, and rules say the same of it when somebody watches what they read', () => {
+  for (const templates of examples.values()) {
+    const estate = estateOf(templates);
+    for (const [rule, { outcomes, places }] of readsIn(templates).ofRule) {
+      expect({ rule: rule.id, outcomes: outcomesOf(rule, estate) }).toEqual({ rule: rule.id, outcomes });
+      expect(outcomes.filter(({ result }) => result === 'fail')).toEqual([]);
+      expect(places.size).toBeGreaterThan(0);
+    }
+    expect(rulesTouched(readsIn(templates), estate)).toEqual([]);
+  }
+});
+
+/** Some of every operator, the first and last of the corpus among them. */
+const some = [...families.filter((_, index) => index % 60 === 0), ...families.slice(-1)];
+
+test.each(some.map((mutant) => [mutant.name, mutant] as const))(
+  'of %s, a rule that the judge does not ask would say what it said before',
+  (_, mutant) => {
+    const reads = readsIn(baseOf(mutant));
+    const after = estateOf(mutated(mutant));
+    const asked = new Set(rulesTouched(reads, after));
+    expect(asked.size).toBeGreaterThan(0);
+    for (const [rule, { outcomes }] of reads.ofRule)
+      if (!asked.has(rule))
+        expect({ rule: rule.id, outcomes: outcomesOf(rule, after) }).toEqual({ rule: rule.id, outcomes });
+  },
+);
+
+test('of any mutant, the estate in which unchanged resources are kept is the estate that is made anew', () => {
+  for (const mutant of mutants.filter((_, index) => index % 97 === 0)) {
+    const templates = mutated(mutant);
+    const anew = estateOf(structuredClone(templates));
+    expect({ name: mutant.name, stacks: estateOf(templates).stacks }).toEqual({
+      name: mutant.name,
+      stacks: anew.stacks,
+    });
+  }
 });
 
 const fared = (name: string, by: Judged['by'], more: Partial<Judged> = {}): Judged => ({

@@ -92,10 +92,8 @@ function mutantsOf({ example, stack, logicalId, body, neighbours }: Place): read
 }
 
 function apply({ edit }: Change, { stack, logicalId, address }: Site, templates: MutableTemplates): void {
-  const body = templates.templates
-    .filter(({ name }) => name === stack)
-    .map(({ template }) => resourcesOf(template)[logicalId])
-    .find((found) => found !== undefined);
+  const found = templates.named(stack);
+  const body = found && resourcesOf(found.template)[logicalId];
   if (body === undefined) throw new Error(`there is no ${address}`);
   edit(body, templates);
 }

@@ -43,7 +43,7 @@ function cases(): readonly Case[] {
         const base = examples.get(mutant.example) ?? [];
         const mutable = new MutableTemplates(base);
         mutant.mutate(mutable);
-        return { mutated: mutable.templates, base };
+        return { mutated: mutable.changed, base };
       },
     }),
   );
@@ -61,7 +61,7 @@ function cases(): readonly Case[] {
           } catch {
             continue;
           }
-          return { mutated: mutable.templates, base };
+          return { mutated: mutable.changed, base };
         }
         throw new Error(`${mutant.name} applies to no example`);
       },

@@ -20,7 +20,7 @@ function mutated(name: string, ofRule: string): readonly Template[] {
     const mutable = new MutableTemplates(templates);
     try {
       mutant.mutate(mutable);
-      return mutable.templates;
+      return mutable.changed;
     } catch {
       // Not every example has every resource.
     }

@@ -77,7 +77,7 @@ function mutated(trap: Trap | undefined, change: Change): readonly Template[] {
     const mutable = new MutableTemplates(templates);
     try {
       change(mutable);
-      return mutable.templates;
+      return mutable.changed;
     } catch (error) {
       refusals.push(error);
     }

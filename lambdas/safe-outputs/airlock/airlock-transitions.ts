@@ -153,7 +153,13 @@ export const airlockTransitions: readonly AirlockTransition[] = [
     ...{ command: 'comment', who: ['requester', 'reviewer'], when: ['file'], events: ['commented'] },
   }),
   within({
-    ...{ from: seen, command: 'view', who: ['present-requester', 'reviewer'], when: ['file', 'frozen'], events: ['viewed'] },
+    ...{
+      from: seen,
+      command: 'view',
+      who: ['present-requester', 'reviewer'],
+      when: ['file', 'frozen'],
+      events: ['viewed'],
+    },
   }),
   within({
     ...{ from: ['released'], command: 'view', who: ['present-requester', 'reviewer'] },

@@ -1,4 +1,5 @@
 import type { Estate, Resource } from '../estate.ts';
+import { whenAsked } from '../sightings.ts';
 import { list } from '../values.ts';
 import { oncePerEstate } from '../views.ts';
 import { readerOf } from './canonical.ts';
@@ -50,11 +51,19 @@ function reaches(estate: Estate, policy: Resource, account: string | undefined):
     .some((target) => target === undefined || !/^\d{12}$/.test(target) || equalText(target, account ?? '') !== 'no');
 }
 
-function statementsOf(
-  estate: Estate,
-  type: string,
-  account: string | undefined,
-): readonly (readonly PolicyStatement[])[] | undefined {
+type Levels = readonly (readonly PolicyStatement[])[] | undefined;
+
+const known: (estate: Estate) => Map<string, () => Levels> = oncePerEstate(() => new Map());
+
+/** Read once, for every question about an estate bears on them; what of them nobody can read counts for each who asks. */
+function statementsOf(estate: Estate, type: string, account: string | undefined): Levels {
+  const key = `${type} ${account ?? ''}`;
+  const levels = known(estate).get(key) ?? whenAsked(() => levelsOf(estate, type, account));
+  known(estate).set(key, levels);
+  return levels();
+}
+
+function levelsOf(estate: Estate, type: string, account: string | undefined): Levels {
   const reaching = policies(estate).filter(
     (policy) => policy.properties.Type === type && reaches(estate, policy, account),
   );
