@@ -1,9 +1,11 @@
 import { standingSentences } from '../lambdas/safe-outputs/airlock/airlock-authority.ts';
 import {
+  depositsPerDay,
   limits,
   restingDays,
   reviewersNeeded,
   scanMinutes,
+  sendingsPerDeposit,
   stuckHours,
 } from '../lambdas/safe-outputs/airlock/airlock-limits.ts';
 import { airlockTransitions } from '../lambdas/safe-outputs/airlock/airlock-transitions.ts';
@@ -130,6 +132,9 @@ ${stateDiagram(moves)}\`\`\`
 ## Limits
 
 ${table(['direction', 'files of a request', 'bytes of a file', 'bytes of a request'], [most('out'), most('in')])}
+
+Nobody opens more than ${depositsPerDay} deposits for a project in a day at one door, and for one deposit at most ${sendingsPerDeposit} times the bytes of a file are taken, a part that is
+sent again being counted again.
 
 The profile of the project may allow less. A scan is waited for ${scanMinutes} minutes. A request that waits ${stuckHours} hours in one state is told of.
 

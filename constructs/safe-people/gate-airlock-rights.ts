@@ -1,5 +1,5 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { depositPartition, releasePartition, votePartition } from '../../lambdas/safe-outputs/contract.ts';
+import { depositPartition, depositsOf, releasePartition, votePartition } from '../../lambdas/safe-outputs/contract.ts';
 import { outboxPartition } from '../../lambdas/workflow/contract.ts';
 import {
   type AirlockStoreNoun,
@@ -34,8 +34,8 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
   const works = () => writeTable(stack, vpcId, 'Airlock', airlock);
   const worksNoVotes = () => [...works(), leavesVotesAlone(airlock.arn)];
   const publishes = () => writeTable(stack, vpcId, 'Releases', releases);
-  const obeys = (workflow: string) =>
-    writePartitions(stack, vpcId, 'Releases', releases, [...ofWorkflow(workflow), outboxPartition]);
+  const obeys = (workflow: string, ...more: readonly string[]) =>
+    writePartitions(stack, vpcId, 'Releases', releases, [...ofWorkflow(workflow), outboxPartition, ...more]);
   const frozen = `${frozenPrefix}*`;
   const reports = `${reportsPrefix}*`;
   const reads = (noun: AirlockStoreNoun, ...keys: string[]) => inStore(rights, noun, 'Read', keys);
@@ -91,7 +91,11 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
       ...reads('release'),
       ...puts('release'),
     ],
-    'airlock-public': [...readsRegister(), ...obeys(depositPartition), ...puts('airlock-inbound')],
+    'airlock-public': [
+      ...readsRegister(),
+      ...obeys(depositPartition, depositsOf('*', '*')),
+      ...puts('airlock-inbound'),
+    ],
     'airlock-bytes-public': [...readsRegister(), ...obeys(releasePartition), ...reads('release')],
   };
 }

@@ -34,11 +34,11 @@ test('what arrives at the public door is put away and never read there', () => {
 });
 
 test.each([
-  ['AirlockPublicRole', 'deposit'],
-  ['AirlockBytesPublicRole', 'release'],
+  ['AirlockPublicRole', 'deposit', ['deposits-of#*#*']],
+  ['AirlockBytesPublicRole', 'release', []],
 ])(
   '%s writes of the table of releases the partitions of the workflow %s, and nothing else in any call',
-  (role, workflow) => {
+  (role, workflow, more) => {
     const writing = rightsOf(role).filter(({ Action }) => [Action].flat().includes('dynamodb:PutItem'));
     expect(writing).toEqual([
       expect.objectContaining({
@@ -46,7 +46,7 @@ test.each([
         Action: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
         Condition: expect.objectContaining({
           'ForAllValues:StringLike': {
-            'dynamodb:LeadingKeys': [workflow, `command#${workflow}#*`, `history#${workflow}#*`, 'outbox'],
+            'dynamodb:LeadingKeys': [workflow, `command#${workflow}#*`, `history#${workflow}#*`, 'outbox', ...more],
           },
           Null: { 'dynamodb:LeadingKeys': 'false' },
         }),
