@@ -32,7 +32,13 @@ const existing: readonly State[] = airlockStates;
 const afterReview = ['changes-requested', 'rejected', 'approved', 'releasing', 'released', 'revoked'] as const;
 const reviews: readonly State[] = ['in-review', ...afterReview];
 const standing: Readonly<Record<string, Readonly<Partial<Record<StandingWord, readonly State[]>>>>> = {
-  requester: { 'may-request': states, member: states, requester: existing, 'present-requester': existing, 'working-requester': existing },
+  requester: {
+    'may-request': states,
+    member: states,
+    requester: existing,
+    'present-requester': existing,
+    'working-requester': existing,
+  },
   colleague: { member: states },
   'checker-1': { checker: states, reviewer: reviews, oneself: states },
   'checker-2': { checker: states, reviewer: afterReview },
