@@ -1,6 +1,6 @@
 import { asOneFile } from './as-one-file.ts';
-import { today } from './clock.ts';
 import { commit, version } from './commit.ts';
+import { endWith, runVerb } from './run-verb.ts';
 import type { Verb } from './verbs/verb.ts';
 
 interface Entry {
@@ -40,7 +40,7 @@ const verbs: Readonly<Record<string, Entry>> = {
   },
   check: {
     summary: 'say of outputs what the airlock would say, on this machine',
-    load: () => (asOneFile(require.resolve('./verbs/check.ts')) as typeof import('./verbs/check.ts')).check,
+    load: () => (asOneFile(require.resolve('./check-alone.ts')) as typeof import('./check-alone.ts')).check,
   },
   'sign-in': {
     summary: 'sign in to a door of an environment',
@@ -99,24 +99,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     );
     return asked ? 0 : 2;
   }
-  const verb = entry.load();
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(`${verb.usage}\n`);
-    return 0;
-  }
-  return verb.run(args, {
-    stdout: (text) => process.stdout.write(text),
-    stderr: (text) => process.stderr.write(text),
-    today,
-  });
+  return runVerb(entry.load(), args);
 }
 
-// Whoever reads only the first lines (`| head`) has what it wants.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
-main(process.argv.slice(2)).then((status) => {
-  process.exitCode = status;
-});
+endWith(main(process.argv.slice(2)));

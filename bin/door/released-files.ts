@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { folded, nameFaults } from '../../lambdas/safe-outputs/airlock/file-names.ts';
+import { paperName, papers } from '../../lambdas/safe-outputs/airlock/paper-names.ts';
 import { downloadRoutes } from '../../lambdas/safe-outputs/airlock-byte-routes.ts';
 import type { Answered, Caller } from './call.ts';
 import { inTheWay, type Promised, standing, writeNew } from './new-file.ts';
@@ -23,10 +24,7 @@ interface ReleasedFile extends Promised {
   readonly name: string;
 }
 
-const papers = [
-  { operation: 'release-record', name: 'record.json' },
-  { operation: 'release-crate', name: 'ro-crate-metadata.json' },
-] as const;
+const operations = { 'record.json': 'release-record', 'ro-crate-metadata.json': 'release-crate' } as const;
 
 /**
  * Every file of a release, its record and its crate, beneath a folder. Before anything is asked for, nothing may stand in the way of any file; asked for again, it
@@ -56,8 +54,10 @@ export async function fetchRelease(release: Answered, folder: string, caller: Ca
     }
     fetched.push({ ...told, was: is === 'nothing' ? 'fetched' : 'there' });
   }
-  for (const { operation, name: usual } of papers) {
-    const name = named.has(usual) ? `${request}-${usual}` : usual;
+  const names = files.map(({ name }) => name);
+  for (const paper of papers) {
+    const operation = operations[paper];
+    const name = paperName(paper, request, names);
     const path = join(folder, name);
     const route = routeNamed(downloadRoutes, operation);
     const got = await streamed(route, { path: { request } }, caller, world);

@@ -1,6 +1,7 @@
 import { canonical } from '../workflow/canonical.ts';
 import type { CarryOut } from '../workflow/worker.ts';
 import { releasedKey } from './airlock/airlock-commands.ts';
+import type { Paper } from './airlock/paper-names.ts';
 import type { Held } from './airlock-desk.ts';
 import { asOrdered, carryingOut, type EffectOf } from './carry-out.ts';
 import type { AirlockRequest, Bytes } from './contract.ts';
@@ -15,8 +16,7 @@ import { reportIn } from './stored-report.ts';
 import { putOnce, wholeOf } from './whole-bytes.ts';
 
 /** Everything that lies beside the files of a release. */
-const beside = ({ project, id }: AirlockRequest, name: 'record.json' | 'ro-crate-metadata.json'): string =>
-  `${project}/${id}/${name}`;
+const beside = ({ project, id }: AirlockRequest, name: Paper): string => `${project}/${id}/${name}`;
 
 const text = (value: object): Uint8Array => Buffer.from(`${canonical(value)}\n`, 'utf8');
 
@@ -64,7 +64,7 @@ async function release(ports: ReleasePorts, { request }: Held, cause: string): P
     releaseBegunAt: approval.releaseBegunAt,
   });
   const record = await putOnce(ports.released, beside(request, 'record.json'), text(made));
-  const crate = await putOnce(ports.released, beside(request, 'ro-crate-metadata.json'), text(crateOf(made)));
+  const crate = await putOnce(ports.released, beside(request, 'ro-crate-metadata.json'), text(crateOf(made, record)));
   const files = [...released].map(([file, bytes]) => ({ file, released: bytes }));
   await ports.desk.report(id, { kind: 'released', round, files, record, crate }, cause);
 }

@@ -18,10 +18,17 @@ function workersOf(emulatorPid: number, functionNames: readonly string[]): reado
   });
 }
 
-/** Whether it has not come to its end: what was killed goes on until the kernel gets to it, and what nobody waited for yet is a zombie. */
-export function isAlive(pid: number): boolean {
+/**
+ * Whether a process has not come to its end, by its status: what was killed goes on until the kernel gets to it, and one that has ended is a zombie until
+ * its parent asks. A parent that asks before the last of its threads has ended is told that it still runs.
+ * https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+ */
+export const isAlive = (status: string): boolean =>
+  !(/^State:\s+[ZX]/m.test(status) && Number(/^Threads:\s+(\d+)/m.exec(status)?.[1]) <= 1);
+
+function isRunning(pid: number): boolean {
   try {
-    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return isAlive(readFileSync(`/proc/${pid}/status`, 'utf8'));
   } catch {
     return false;
   }
@@ -37,6 +44,6 @@ export const killWorker =
       throw new Error(`no worker of ${functionNames.join(' or ')} runs below process ${emulatorPid}`);
     for (const pid of workers) process.kill(pid, 'SIGKILL');
     // The emulator would hand the next request to a worker that is still dying, and the next try fail by this one's fault.
-    while (workers.some(isAlive)) await pause(5);
+    while (workers.some(isRunning)) await pause(5);
     response.socket?.destroy();
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { answerSchemas } from '../../bin/door-commands-schema.ts';
 import { outputsIn } from '../../bin/verbs/outputs.ts';
 import { largestPart } from '../../lambdas/safe-outputs/airlock-bodies.ts';
+import type { Crate } from '../../lambdas/safe-outputs/ro-crate.ts';
 import { sha256Of } from '../../lambdas/safe-outputs/whole-bytes.ts';
 import { airlockHouse, type House, projectOf } from '../safe-outputs/airlock/airlock-house.ts';
 import { atThePublicDoor, type Mishap } from './fake-public-door.ts';
@@ -54,6 +55,27 @@ test('a release comes whole, with its record and its crate, each file as it was 
   expect(readdirSync(to).sort()).toEqual([...papers, 'table-0.csv', 'table-1.csv']);
   expect(readFileSync(join(to, 'table-1.csv'), 'utf8')).toBe('second');
   expect(JSON.parse(readFileSync(join(to, 'record.json'), 'utf8'))).toHaveProperty('request', request);
+});
+
+test('what is saved is a whole crate: each file of it lies where it points, as it tells', async () => {
+  const request = await house.draft();
+  const names = ['tables/by month, 50%.csv', 'record.json', 'Übersicht#2.csv'];
+  for (const name of names) await house.add(request, name, `verdict: clear\n${name}`);
+  await house.must(house.command('requester-1', request, 'submit'));
+  await house.checker();
+  await house.scans(request);
+  await house.releaser();
+  for (const who of ['checker-one', 'checker-two']) await house.must(house.review(who, request));
+  await house.releaser();
+  const { status, stderr } = await tre('--download', request, '--to', to);
+  expect([status, stderr]).toEqual([0, '']);
+  const crate: Crate = JSON.parse(readFileSync(join(to, 'ro-crate-metadata.json'), 'utf8'));
+  const files = crate['@graph'].filter((one) => one['@type'] === 'File');
+  expect(files.map((one) => decodeURIComponent(one['@id']))).toEqual([...names, `${request}-record.json`]);
+  for (const { '@id': path, contentSize, sha256 } of files) {
+    const bytes = readFileSync(join(to, decodeURIComponent(path)));
+    expect([String(bytes.length), sha256Of(bytes)]).toEqual([contentSize, sha256]);
+  }
 });
 
 test('a second time nothing is fetched, counted or written over, and what is missing comes', async () => {
