@@ -6,11 +6,10 @@ import { failClosed } from './fail-closed.ts';
 import { type LookedInto, lookInto } from './look-into.ts';
 import { profileHash } from './profiles.ts';
 import { requestFindings } from './request-findings.ts';
+import { thisRequest } from './tables/differences/earlier-words.ts';
+import { type Work, work } from './tables/differences/work.ts';
 import { tableFindings } from './tables/table-findings.ts';
 import { worst } from './worst.ts';
-
-/** Stands where an earlier release would: tables of one request are published together, and can be subtracted from each other too. */
-const thisRequest = 'this request';
 
 /**
  * Judges files as one request to release them. The same bytes, profile and context give the same report, to the last byte.
@@ -40,8 +39,9 @@ async function judgedTogether(
 ): Promise<readonly FileReport[]> {
   const own: JudgedFile[] = [];
   const published: EarlierTable[] = [...context.earlier];
+  const bound = work();
   for (const [index, file] of looked.entries()) {
-    const findings = [...file.findings, ...(await findingsOfTables(file, profile, published, index + 1))];
+    const findings = [...file.findings, ...(await findingsOfTables(file, profile, published, index + 1, bound))];
     const verdict = worst(findings.map((one) => one.verdict));
     published.push(...file.tables.map(({ table }) => ({ release: thisRequest, file: index + 1, table })));
     own.push({ path: file.path, sha256: file.sha256, claims: file.claims, verdict, findings });
@@ -67,13 +67,14 @@ async function findingsOfTables(
   profile: Profile,
   published: readonly EarlierTable[],
   file: number,
+  bound: Work,
 ): Promise<readonly Finding[]> {
   const all: Finding[] = [];
   const earlier = [...published];
   for (const { table, entry } of tables) {
     const context = { earlier: [...earlier] };
     const { findings } = await failClosed(async () => ({
-      findings: await tableFindings(table, profile, context),
+      findings: await tableFindings(table, profile, context, bound),
       tables: [],
     }));
     all.push(...(entry === undefined ? findings : atEntry(findings, entry)));

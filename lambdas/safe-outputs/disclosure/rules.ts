@@ -137,6 +137,7 @@ const tables: readonly Row[] = [
     reviewOrFix,
     'a cell that gives away few people, or a suppressed cell, by what the project released before',
   ],
+  ['differences-not-checked', review, 'more earlier tables, or larger ones, than could be compared'],
   ['left-over', fix, 'a total that its parts do not fill by a few people'],
   ['totals-disagree', review, 'a total smaller than its parts'],
   ['shape-not-understood', review, 'a table, or a part of one, that the rules cannot read'],

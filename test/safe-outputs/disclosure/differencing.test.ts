@@ -1,9 +1,15 @@
 import type { Table } from '../../../lambdas/safe-outputs/disclosure/contract.ts';
+import { work } from '../../../lambdas/safe-outputs/disclosure/tables/differences/work.ts';
+import { judgeDifferences } from '../../../lambdas/safe-outputs/disclosure/tables/differencing.ts';
+import { rememberedModel } from '../../../lambdas/safe-outputs/disclosure/tables/remembered-model.ts';
 import { tableFindings } from '../../../lambdas/safe-outputs/disclosure/tables/table-findings.ts';
+import { worst } from '../../../lambdas/safe-outputs/disclosure/worst.ts';
+import { given, harmless } from './differencing-cases.ts';
 import { acro } from './known-tables.ts';
 
+/** A comma within brackets belongs to a label. */
 const table = (text: string): Table => {
-  const [header = [], ...rows] = text.split(' / ').map((line) => line.split(','));
+  const [header = [], ...rows] = text.split(' / ').map((line) => line.split(/,(?![^[(]*[\])])/));
   return { header, rows };
 };
 const beside = async (earlier: string, now: string) =>
@@ -59,5 +65,68 @@ describe('beside an earlier release', () => {
     expect(await beside('area,deaths / a,106 / b,319', 'area,births / a,107 / b,319')).toEqual([]);
     const found = await beside('area,n / a,106 / b,319 / c,421 / d,533', 'area,n / a,107 / b,219 / c,321 / d,733');
     expect(found).toEqual(['differencing review 1,2']);
+  });
+});
+
+const told = async (earlier: string, now: string) =>
+  (await tableFindings(table(now), acro, { earlier: [{ release: 'r1', file: 2, table: table(earlier) }] })).filter(
+    ({ rule }) => rule === 'differencing' || rule === 'recoverable',
+  );
+
+describe('by what labels mean', () => {
+  test.each([...given, ...harmless].map((one) => [one.name, one] as const))('%s', async (_, one) => {
+    const found = await told(one.earlier, one.now);
+    const verdict = worst(found.map((finding) => finding.verdict));
+    const cells = found
+      .filter((finding) => finding.verdict === verdict)
+      .flatMap(({ at }) => (at.cells ?? []).map(({ row, column }) => `${row},${column}`));
+    expect([verdict, found]).toEqual([one.verdict, found]);
+    if (one.cells !== undefined) expect([...new Set(cells)].sort().join(' ')).toBe(one.cells);
+  });
+
+  test('a reason says which release and file, and where in it', async () => {
+    const [found] = await told('age,n / 18-39,420', 'age,n / 18-40,426');
+    expect(found?.reason).toContain('file 2 of release r1 (there row 1 column 2)');
+  });
+
+  test('bands of one table that overlap are subtracted from each other too', async () => {
+    const findings = await tableFindings(table('age,n / <40,420 / <=40,426 / 41+,300'), acro, { earlier: [] });
+    const found = findings.filter(({ rule }) => rule === 'differencing');
+    expect(found.map(({ verdict, at }) => [verdict, at.cells?.map(({ row }) => row)])).toEqual([['needs-fix', [1, 2]]]);
+  });
+});
+
+describe('as much as can be compared', () => {
+  const big = (seed: number): Table => ({
+    header: ['area', 'month', 'n'],
+    rows: Array.from({ length: 1200 }, (_, i) => [
+      `area ${Math.floor(i / 12)}`,
+      `2020-${String((i % 12) + 1).padStart(2, '0')}`,
+      String(50 + ((i * 7919 + seed * 104_729) % 997)),
+    ]),
+  });
+  const against = (tables: number, most: number) =>
+    judgeDifferences(
+      rememberedModel(big(0), acro.rounding.base),
+      acro,
+      { earlier: Array.from({ length: tables }, (_, i) => ({ release: `r${i}`, file: 1, table: big(i + 1) })) },
+      work(most),
+    );
+
+  test('is compared, and beyond it nothing is clear', async () => {
+    expect((await against(3, 20_000_000)).map(({ rule }) => rule)).not.toContain('differences-not-checked');
+    const found = await against(50, 200_000);
+    const [left] = found.filter(({ rule }) => rule === 'differences-not-checked');
+    expect(left?.verdict).toBe('review');
+    const compared = Number(/^of 50 earlier tables (\d+) were/.exec(left?.reason ?? '')?.[1]);
+    expect(compared).toBeGreaterThan(0);
+    expect(compared).toBeLessThan(10);
+  });
+
+  test('no more is spent than the bound and one table, however many there are', async () => {
+    const bound = work(200_000);
+    const earlier = Array.from({ length: 400 }, (_, i) => ({ release: `r${i}`, file: 1, table: big(i + 1) }));
+    await judgeDifferences(rememberedModel(big(0), acro.rounding.base), acro, { earlier }, bound);
+    expect(bound.left).toBeGreaterThan(-200_000);
   });
 });

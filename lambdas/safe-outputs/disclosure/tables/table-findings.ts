@@ -1,5 +1,6 @@
 import type { Context, Finding, Profile, Table } from '../contract.ts';
 import { cellsFinding } from './cells-finding.ts';
+import type { Work } from './differences/work.ts';
 import { judgeDifferences } from './differencing.ts';
 import { judgeClasses } from './judge-classes.ts';
 import { judgeCounts } from './judge-counts.ts';
@@ -15,15 +16,23 @@ import { judgeTotals } from './judge-totals.ts';
 import { rememberedModel } from './remembered-model.ts';
 import type { TableModel } from './table-model.ts';
 
-/** Every rule of tables over one published table. Cells count from 1, rows below the header. The same table gives the same findings. */
-export async function tableFindings(table: Table, profile: Profile, context: Context): Promise<readonly Finding[]> {
+/**
+ * Every rule of tables over one published table. Cells count from 1, rows below the header. The same table gives the same findings. `bound`: what the
+ * comparison with earlier tables may cost, of all tables of a request together.
+ */
+export async function tableFindings(
+  table: Table,
+  profile: Profile,
+  context: Context,
+  bound?: Work,
+): Promise<readonly Finding[]> {
   const model = rememberedModel(table, profile.rounding.base);
   return [
     ...judgeSplitNumbers(table),
     ...judgeLabels(table, profile),
     ...judged(model, profile),
     ...(await judgeSuppression(model, profile)),
-    ...(await judgeDifferences(model, profile, context)),
+    ...(await judgeDifferences(model, profile, context, bound)),
     ...doubts(model),
   ];
 }
