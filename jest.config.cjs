@@ -12,6 +12,7 @@ module.exports = {
   // Jest leaves a core to its own process, which waits: on two cores that halves the speed.
   maxWorkers: '100%',
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/sequencer.cjs',
   reporters: ['default', '<rootDir>/test/record-of-tests.cjs'],
   // The grammar of SQL is published as modules that only a bundler reads.
   transform: { '^.+\\.ts$|/dt-sql-parser/.+\\.js$': '<rootDir>/test/esbuild-transform.cjs' },

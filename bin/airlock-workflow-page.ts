@@ -1,9 +1,11 @@
 import { standingSentences } from '../lambdas/safe-outputs/airlock/airlock-authority.ts';
 import {
+  depositsPerDay,
   limits,
   restingDays,
   reviewersNeeded,
   scanMinutes,
+  sendingsPerDeposit,
   stuckHours,
 } from '../lambdas/safe-outputs/airlock/airlock-limits.ts';
 import { airlockTransitions } from '../lambdas/safe-outputs/airlock/airlock-transitions.ts';
@@ -53,6 +55,9 @@ const meanings: Readonly<Record<RuleWord | FindingWord, string>> = {
   'not-marked': 'nobody was told yet',
   clean: 'every file is still clean by the last word of the malware scan',
   'nothing-released': 'no byte can have reached the store of releases',
+  'project-stands': 'by the register at this moment, the project is live, within its dates and approved',
+  'requester-stands': 'by the register at this moment, whoever made the request may still make it',
+  'reviewers-stand': `by the register at this moment, all ${reviewersNeeded} who approved are output checkers in good standing, and none is or was a member`,
   'nothing-new': 'the scan says what is known, or takes a finding back',
   'something-new': 'it does not',
   'more-to-come': 'a scan or the report has not come',
@@ -115,6 +120,10 @@ ${stateDiagram(moves)}\`\`\`
   each of these steps, and \`version\` binds a scan to the version that is frozen.
 - ${reviewersNeeded} reviewers, different people: rule \`place\`. Neither the requester nor ever a member of the project: \`not-requester\` and
   \`never-member\`, asked when a review is taken, at each vote, when it is finished, and of the first reviewer again when the second finishes.
+- Nothing is released of which anybody who stands behind it does not stand at that moment: \`project-stands\`, \`requester-stands\` and \`reviewers-stand\` are asked
+  of the register in each run of the release function before its first byte, and once more with \`released\`, without which nothing is offered. A change in the moment
+  between that last look and its transaction, seconds at most, comes too late; \`revoke\` is for that. Who fails by them before anything was written may be reviewed
+  anew: \`reopen\`.
 - Nobody sees the vote of another before both have finished, nor what one reviewer writes to the requester meanwhile.
 - Who asks and when come from the verified token and the server; no command has a field for either.
 - No verdict and no scan leads further than \`in-review\`. What is missing, late or unknown leads to \`blocked\`, and never on.
@@ -123,6 +132,9 @@ ${stateDiagram(moves)}\`\`\`
 ## Limits
 
 ${table(['direction', 'files of a request', 'bytes of a file', 'bytes of a request'], [most('out'), most('in')])}
+
+Nobody opens more than ${depositsPerDay} deposits for a project in a day at one door, and for one deposit at most ${sendingsPerDeposit} times the bytes of a file are taken, a part that is
+sent again being counted again.
 
 The profile of the project may allow less. A scan is waited for ${scanMinutes} minutes. A request that waits ${stuckHours} hours in one state is told of.
 

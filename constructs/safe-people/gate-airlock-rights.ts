@@ -1,5 +1,6 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { votePartition } from '../../lambdas/safe-outputs/contract.ts';
+import { depositPartition, depositsOf, releasePartition, votePartition } from '../../lambdas/safe-outputs/contract.ts';
+import { outboxPartition } from '../../lambdas/workflow/contract.ts';
 import {
   type AirlockStoreNoun,
   airlockStoreArn,
@@ -12,14 +13,16 @@ import { pascal } from './function-role.ts';
 import type { AirlockFunctionName } from './gate-names.ts';
 import type { GateRights } from './gate-rights.ts';
 import { leading } from './table-policy.ts';
-import { beTold, fromOurNetwork, readTable, writeTable } from './table-rights.ts';
+import { beTold, fromOurNetwork, readTable, writePartitions, writeTable } from './table-rights.ts';
+import { ofWorkflow } from './table-users.ts';
 
 const allow = (sid: string, actions: readonly string[], resources: readonly string[], conditions = {}) =>
   new PolicyStatement({ sid, effect: Effect.ALLOW, actions: [...actions], resources: [...resources], conditions });
 
 /**
  * What each function of the airlock may do, each row whole. Those behind the public door have no right to the table in which requests are told; one
- * alone writes what is released; and one alone writes votes, without which that one releases nothing.
+ * alone writes what is released; and one alone writes votes, without which that one releases nothing. The two behind the public door write their own workflow and no
+ * item of another's, so that none of what arrives there says where a release points.
  *
  * Bytes are read, hashed and put, never copied by S3: a copy takes tags along, a frozen version bears the scanner's, and nobody here has a right to read or write a
  * tag. https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html
@@ -31,6 +34,8 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
   const works = () => writeTable(stack, vpcId, 'Airlock', airlock);
   const worksNoVotes = () => [...works(), leavesVotesAlone(airlock.arn)];
   const publishes = () => writeTable(stack, vpcId, 'Releases', releases);
+  const obeys = (workflow: string, ...more: readonly string[]) =>
+    writePartitions(stack, vpcId, 'Releases', releases, [...ofWorkflow(workflow), outboxPartition, ...more]);
   const frozen = `${frozenPrefix}*`;
   const reports = `${reportsPrefix}*`;
   const reads = (noun: AirlockStoreNoun, ...keys: string[]) => inStore(rights, noun, 'Read', keys);
@@ -77,6 +82,7 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
     ],
     'airlock-scan': worksNoVotes(),
     'airlock-release': [
+      ...readsRegister(),
       ...worksNoVotes(),
       ...publishes(),
       ...reads('airlock-review', frozen, reports),
@@ -85,8 +91,12 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
       ...reads('release'),
       ...puts('release'),
     ],
-    'airlock-public': [...readsRegister(), ...publishes(), ...puts('airlock-inbound')],
-    'airlock-bytes-public': [...readsRegister(), ...publishes(), ...reads('release')],
+    'airlock-public': [
+      ...readsRegister(),
+      ...obeys(depositPartition, depositsOf('*', '*')),
+      ...puts('airlock-inbound'),
+    ],
+    'airlock-bytes-public': [...readsRegister(), ...obeys(releasePartition), ...reads('release')],
   };
 }
 

@@ -93,9 +93,16 @@ export function airlockRoster({ stack, tenancy, places, access }: GateRosterProp
       name: 'airlock-release',
       bundle: 'safe-outputs/release',
       description: 'Releases what two reviewers approved, and nothing else',
-      environment: { ...deployment, ...airlock, ...releases, ...review, ...release, ...inputs } satisfies FromUs<
-        typeof ReleaseEnv
-      >,
+      environment: {
+        ...deployment,
+        ...register,
+        ...airlock,
+        ...releases,
+        ...review,
+        ...release,
+        ...inputs,
+        ...decides,
+      } satisfies FromUs<typeof ReleaseEnv>,
       timeout: Duration.minutes(15),
       memorySize: 1024,
     },

@@ -33,7 +33,7 @@ export class ProtectedTable extends Construct {
     super(scope, id);
     const stack = Stack.of(this);
     const production = tenancy.stage === 'production';
-    const { description, readers, writers, told, alone } = tableUsers[noun];
+    const { description, readers, writers, told, apart = [] } = tableUsers[noun];
     const roles = {
       readers: readers.map((name) => gateRoleName(tenancy, name)),
       writers: writers.map((name) => gateRoleName(tenancy, name)),
@@ -66,7 +66,7 @@ export class ProtectedTable extends Construct {
           tenancy,
           tableName: tableName(tenancy, noun),
           ...roles,
-          ...(alone && { alone: { ...alone, writer: gateRoleName(tenancy, alone.writer) } }),
+          apart: apart.map((one) => ({ ...one, writers: one.writers.map((name) => gateRoleName(tenancy, name)) })),
         }),
       },
     });

@@ -8,8 +8,16 @@ export interface TablePolicyProps {
   readonly tableName: string;
   readonly readers: readonly string[];
   readonly writers: readonly string[];
-  /** A partition that one of the writers alone writes. @default none */
-  readonly alone?: { readonly partition: string; readonly writer: string };
+  /** Partitions that only some of the writers write. @default none */
+  readonly apart?: readonly Apart[];
+}
+
+/** Partitions, where a star stands for whatever follows, and the roles that alone write them. */
+export interface Apart {
+  /** Tells one refusal of a policy from the next. */
+  readonly sid: string;
+  readonly partitions: readonly string[];
+  readonly writers: readonly string[];
 }
 
 const reads = [
@@ -43,10 +51,11 @@ const settings = [
 
 const copies = ['dynamodb:EnableKinesisStreamingDestination', 'dynamodb:ExportTableToPointInTime'];
 
-/** Of an item that is written, or of any in a transaction; a call that names no item has no such key. */
-export const leading = (partitions: readonly string[]) => ({
-  'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': [...partitions] },
-});
+/** Of an item that is written, or of any in a transaction; a call that names no item has no such key. A star stands for whatever follows. */
+export const leading = (partitions: readonly string[]) => {
+  const operator = partitions.some((one) => one.includes('*')) ? 'StringLike' : 'StringEquals';
+  return { [`ForAnyValue:${operator}`]: { 'dynamodb:LeadingKeys': [...partitions] } };
+};
 
 /**
  * Denies alone, so that the right to an item is never here: a role needs its own Allow and must be named besides. Roles are named by condition, for
@@ -57,7 +66,14 @@ export const leading = (partitions: readonly string[]) => ({
  *
  * It cannot speak of restores: those act on a backup, which takes no policy. What was restored bears another name or another table id.
  */
-export function tablePolicy({ stack, tenancy, tableName, readers, writers, alone }: TablePolicyProps): PolicyDocument {
+export function tablePolicy({
+  stack,
+  tenancy,
+  tableName,
+  readers,
+  writers,
+  apart = [],
+}: TablePolicyProps): PolicyDocument {
   const roles = (names: readonly string[]) => names.map((name) => roleArn(stack, name));
   const deny = (sid: string, actions: string[], others: readonly string[], asks: object = {}) =>
     new PolicyStatement({
@@ -73,9 +89,7 @@ export function tablePolicy({ stack, tenancy, tableName, readers, writers, alone
     statements: [
       deny('DenyReadingToOthers', reads, roles([...readers, ...writers])),
       deny('DenyWritingToOthers', writes, roles(writers)),
-      ...(alone === undefined
-        ? []
-        : [deny('DenyPartitionToOthers', writes, roles([alone.writer]), { ...leading([alone.partition]) })]),
+      ...apart.map(({ sid, partitions, writers: few }) => deny(sid, writes, roles(few), { ...leading(partitions) })),
       deny('DenyCopies', copies, []),
       deny('DenyReconfiguration', settings, [deployerRoleArn(stack, tenancy)]),
     ],

@@ -40,6 +40,23 @@ export const writeTable = (
   allow(`Open${what}`, [...readsUnderKey, ...writesUnderKey], keyArn, { StringEquals: throughDynamoDb(stack) }),
 ];
 
+/** Reads the whole table, and writes these partitions of it and no others, whatever else a call names; a star stands for whatever follows. */
+export const writePartitions = (
+  stack: Stack,
+  vpcId: string,
+  what: string,
+  { arn, keyArn }: TableInUse,
+  partitions: readonly string[],
+): PolicyStatement[] => [
+  allow(`Read${what}`, reads, arn, fromOurNetwork(vpcId)),
+  allow(`WriteOwnOf${what}`, writes, arn, {
+    ...fromOurNetwork(vpcId),
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] },
+    Null: { 'dynamodb:LeadingKeys': 'false' },
+  }),
+  allow(`Open${what}`, [...readsUnderKey, ...writesUnderKey], keyArn, { StringEquals: throughDynamoDb(stack) }),
+];
+
 /**
  * Reads, and takes away what it has carried to the archive. It writes nothing and takes nothing else away, so that who carries what was typed inside puts no word
  * of it where the public door reads.

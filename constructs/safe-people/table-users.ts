@@ -1,4 +1,6 @@
-import { votePartition } from '../../lambdas/safe-outputs/contract.ts';
+import { releasePartition, statusPartition, votePartition } from '../../lambdas/safe-outputs/contract.ts';
+import { noticePartition } from '../../lambdas/safe-people/contract.ts';
+import { commandPartition, historyPartition } from '../../lambdas/workflow/contract.ts';
 import type { GateFunctionName, TableNoun } from './gate-names.ts';
 
 export interface TableUsers {
@@ -9,9 +11,20 @@ export interface TableUsers {
   readonly writers: readonly GateFunctionName[];
   /** Are told that something changed; the keys of what did, and nothing of what it holds. */
   readonly told: readonly GateFunctionName[];
-  /** A partition that one of the writers alone writes. @default none */
-  readonly alone?: { readonly partition: string; readonly writer: GateFunctionName };
+  /** Partitions that only some of the writers write; a star stands for whatever follows. @default none */
+  readonly apart?: readonly {
+    readonly sid: string;
+    readonly partitions: readonly string[];
+    readonly writers: readonly GateFunctionName[];
+  }[];
 }
+
+/** What the engine of workflows writes of one workflow, but for the outbox, which all of a table share. */
+export const ofWorkflow = (name: string): readonly string[] => [
+  name,
+  commandPartition(name, '*'),
+  historyPartition(name, '*'),
+];
 
 /**
  * Who may touch which table: the table's own policy refuses everybody else, whatever their roles say. Nobody behind the public door is among
@@ -28,6 +41,7 @@ export const tableUsers: Readonly<Record<TableNoun, TableUsers>> = {
       'airlock-bytes-public',
       'airlock-private',
       'airlock-public',
+      'airlock-release',
       'authoriser-private',
       'authoriser-public',
       'broker',
@@ -69,12 +83,25 @@ export const tableUsers: Readonly<Record<TableNoun, TableUsers>> = {
       'recorder',
     ],
     told: ['airlock-checker', 'recorder'],
-    alone: { partition: votePartition, writer: 'airlock-private' },
+    apart: [{ sid: 'DenyPartitionToOthers', partitions: [votePartition], writers: ['airlock-private'] }],
   },
   releases: {
     description: 'What the public door may know of requests, what has left and how often it was fetched',
     readers: ['airlock-private'],
     writers: ['airlock-bytes-public', 'airlock-public', 'airlock-release', 'recorder'],
     told: ['recorder'],
+    apart: [
+      // Where a release points: besides the function that releases, the one that counts downloads, which reads all that was released anyway.
+      {
+        sid: 'DenyReleasesToOthers',
+        partitions: ofWorkflow(releasePartition),
+        writers: ['airlock-bytes-public', 'airlock-release'],
+      },
+      {
+        sid: 'DenyTellingToOthers',
+        partitions: [statusPartition('*'), noticePartition('*')],
+        writers: ['airlock-release'],
+      },
+    ],
   },
 };

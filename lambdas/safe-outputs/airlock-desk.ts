@@ -2,7 +2,8 @@ import { canonical, sha256 } from '../workflow/canonical.ts';
 import type { Refusal } from '../workflow/contract.ts';
 import { type Ports, run } from '../workflow/run.ts';
 import type { ServiceCommand } from './airlock/airlock-commands.ts';
-import { type AirlockSources, airlockRunnable } from './airlock/airlock-workflow.ts';
+import { type AirlockSources, airlockRunnable, registerFacts } from './airlock/airlock-workflow.ts';
+import { missingAtRelease, type StandingRule, standingRules } from './airlock/release-standing.ts';
 import { type AirlockRequest, airlockPartition } from './contract.ts';
 
 /** What a function of ours does with requests: reads them, and reports. */
@@ -13,6 +14,8 @@ export interface Desk {
    * @throws on every other refusal, and when the outcome is unknown.
    */
   report(request: string, command: ServiceCommand, cause: string): Promise<'obeyed' | 'moot'>;
+  /** Rules by which the register, at this moment, lets nobody release the request; none: it may be. */
+  missing(request: AirlockRequest): Promise<readonly StandingRule[]>;
 }
 
 /** A request with the version that its item has: it grows with every change. */
@@ -35,7 +38,7 @@ const past: readonly string[] = [
   ...['due', 'overdue', 'stuck-due'],
 ];
 
-/** A function asks nothing of the register: it reports what it did or heard. */
+/** Most functions ask nothing of the register: they report what they did or heard. What must be asked there is refused then. */
 const nobody: AirlockSources = {
   register: { get: async () => undefined },
   table: { id: async () => '' },
@@ -45,7 +48,8 @@ const nobody: AirlockSources = {
 /** Id of a command that one cause leads to, however often it does. */
 export const commandOf = (kind: string, cause: string): string => `${kind.slice(0, 20)}-${sha256(cause).slice(0, 40)}`;
 
-export const deskOf = (ports: Ports, name: string): Desk => ({
+/** @param sources the register, for the function that releases. */
+export const deskOf = (ports: Ports, name: string, sources: AirlockSources = nobody): Desk => ({
   async request(id) {
     const item = await ports.store.get({ partition: airlockPartition, sort: id });
     return item === undefined ? undefined : { request: item.body as unknown as AirlockRequest, version: item.version };
@@ -53,9 +57,15 @@ export const deskOf = (ports: Ports, name: string): Desk => ({
   async report(id, command, cause) {
     const actor = { kind: 'service', name } as const;
     const commandId = commandOf(command.kind, canonical([cause, command.kind]));
-    const ran = await run(ports, airlockRunnable(nobody), { id, command, commandId, actor });
+    const ran = await run(ports, airlockRunnable(sources), { id, command, commandId, actor });
     if (ran.ok) return 'obeyed';
     if (ran.refusals.every(({ rule }) => past.includes(rule))) return 'moot';
     throw new Refused(ran.refusals);
+  },
+  async missing(request) {
+    const { requester, reviews, project } = request;
+    const facts = await registerFacts(sources, [requester, ...reviews.map(({ reviewer }) => reviewer)], project);
+    const missing = missingAtRelease(request, facts, ports.clock.now());
+    return standingRules.filter((rule) => missing[rule].length > 0);
   },
 });

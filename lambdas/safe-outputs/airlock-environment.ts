@@ -47,11 +47,14 @@ export const ScanEnv = z.object({
 /** Environment of the function `airlock-release`. */
 export const ReleaseEnv = z.object({
   DEPLOYMENT: z.string().check(z.regex(/^[a-z][a-z0-9-]*$/)),
+  /** Read alone: whether those who stand behind a release still may. */
+  REGISTER_TABLE: name,
   AIRLOCK_TABLE: name,
   RELEASES_TABLE: name,
   REVIEW_BUCKET: name,
   RELEASE_BUCKET: name,
   INPUTS_BUCKET: name,
+  DEMANDS,
 });
 
 /** Environment of the function `airlock-public`. */

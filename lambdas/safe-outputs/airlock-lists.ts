@@ -6,15 +6,13 @@ import type { AirlockPorts } from './airlock-ports.ts';
 import { hasPart, nowhere, projectOf, type Reader, readerOf, refused, type Sight, sightOf } from './airlock-sight.ts';
 import { lineView } from './airlock-views.ts';
 import { openRequests, requestsOf } from './contract.ts';
+import { cursorOf, sortOf } from './cursors.ts';
 
 type Ports = Pick<AirlockPorts, 'store' | 'register' | 'table' | 'demands'>;
 
 const mostShown = 50;
 /** Lines that are looked at for one answer, whether shown or not: the next page goes on after them. */
 const mostRead = 500;
-
-export const cursorOf = (sort: string): string => sort.replace('#', '~');
-export const sortOf = (cursor: string): string => cursor.replace('~', '#');
 
 /** Whether this person could still review it, or holds a place. */
 const waitsFor = ({ state, reviewers }: AirlockLine, person: string, sight: Sight): boolean =>

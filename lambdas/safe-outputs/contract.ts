@@ -144,6 +144,11 @@ export interface AirlockStatus {
   readonly releasedAt?: Instant;
 }
 
+/** What was sent in parts at a door: a workflow of its own in the door's table, `releases` for the public one. */
+export const depositPartition = 'deposit';
+/** Deposits of one person for one project, `sort` being `<openedAt>#<id>`; and how many of them were opened today. */
+export const depositsOf = (project: string, person: string): string => `deposits-of#${project}#${person}`;
+
 /** What has left, and how often it was fetched; a workflow of its own in the table `releases`, its id the request's. */
 export const releasePartition = 'release';
 export interface Release {

@@ -11,7 +11,12 @@ export function cursorIn(after: string): Cursor {
   return { at, id };
 }
 
-const shown = 100;
+/** A place is the key of an item, with `~` where that has `#`. */
+export const cursorOf = (sort: string): string => sort.replace('#', '~');
+export const sortOf = (cursor: string): string => cursor.replace('~', '#');
+
+/** Items of one answer. */
+export const shown = 100;
 
 /** The items after a place, oldest first, and where to go on. */
 export function pageOf<Value>(

@@ -1,11 +1,11 @@
 import type { Answer, Call } from '../safe-people/contract.ts';
 import { type Ports, run } from '../workflow/run.ts';
 import type { AirlockSources } from './airlock/airlock-workflow.ts';
-import { type Deposit, type DepositCommand, depositPartition, depositRunnable } from './airlock/deposits.ts';
+import { type Deposit, type DepositCommand, depositRunnable, mayBeSent, sentTooOften } from './airlock/deposits.ts';
 import { type CompleteBody, largestDeposit, largestPart, mostParts, type PartBody } from './airlock-bodies.ts';
 import type { WriteBucket } from './airlock-buckets.ts';
 import { hasPart, nowhere, projectOf, readerOf, refused, sessionOf } from './airlock-sight.ts';
-import type { Bytes } from './contract.ts';
+import { type Bytes, depositPartition } from './contract.ts';
 import type { InboundKind } from './disclosure/contract.ts';
 import { sha256Of } from './whole-bytes.ts';
 
@@ -66,6 +66,7 @@ export function depositing(ports: DepositPorts) {
       if (deposit.state !== 'open' || others + bytes.length > largestDeposit) {
         return otherBytes(`a deposit takes parts until it is complete, and has at most ${largestDeposit} bytes`);
       }
+      if (!mayBeSent(deposit, bytes.length)) return { status: 409, refusals: [sentTooOften] };
       const { id, project, person } = deposit;
       const stored = await ports.parts.put(`parts/${project}/${person}/${id}/${part}`, bytes);
       const ran = await order(call, id, { kind: 'keep-part', part, stored });

@@ -1,7 +1,7 @@
 import type { Answer } from '../safe-people/contract.ts';
-import { type Deposit, depositPartition } from './airlock/deposits.ts';
+import type { Deposit } from './airlock/deposits.ts';
 import type { AirlockPorts } from './airlock-ports.ts';
-import type { AirlockFile, AirlockRequest } from './contract.ts';
+import { type AirlockFile, type AirlockRequest, depositPartition } from './contract.ts';
 import { putOnce, Swapped, sha256Of, wholeOf } from './whole-bytes.ts';
 
 export type Deposited = Pick<AirlockFile, 'id' | 'origin' | 'draft'>;

@@ -1,3 +1,4 @@
+import { standingRules } from './airlock/release-standing.ts';
 import { Missing } from './airlock-buckets.ts';
 import { Refused } from './airlock-desk.ts';
 import { Swapped } from './whole-bytes.ts';
@@ -18,5 +19,7 @@ export function hopelessBecause(error: unknown): string | undefined {
   if (error instanceof Hopeless) return error.because;
   if (error instanceof Swapped) return 'other-bytes';
   if (error instanceof Missing) return 'bytes-gone';
-  return error instanceof Refused && !error.message.includes('contended') ? 'refused' : undefined;
+  if (!(error instanceof Refused) || error.message.includes('contended')) return undefined;
+  const rules = error.message.split(' ');
+  return standingRules.find((rule) => rules.includes(rule)) ?? 'refused';
 }

@@ -9,13 +9,21 @@ import {
   officers,
 } from '../safe-people/contract.ts';
 import { projectPartition } from '../safe-projects/contract.ts';
+import type { Item, Store } from '../workflow/contract.ts';
 import { everyItem } from '../workflow/history.ts';
 import { checkers } from './airlock/airlock-effects.ts';
-import { type Deposit, depositPartition } from './airlock/deposits.ts';
+import { type Deposit, endOfInstants } from './airlock/deposits.ts';
 import { airlockMetrics } from './airlock-metrics.ts';
 import { hasPart, nowhere, projectOf, type Reader, readerOf, refused } from './airlock-sight.ts';
-import { type AirlockStatus, type Release, releasePartition, statusPartition } from './contract.ts';
-import { cursorIn, pageOf } from './cursors.ts';
+import {
+  type AirlockStatus,
+  depositPartition,
+  depositsOf,
+  type Release,
+  releasePartition,
+  statusPartition,
+} from './contract.ts';
+import { cursorIn, cursorOf, pageOf, shown, sortOf } from './cursors.ts';
 import type { OutputsPorts } from './outputs-ports.ts';
 import type { StoredStatus } from './publishing.ts';
 import { mayHave, seesAll, worksIn } from './release-sight.ts';
@@ -72,8 +80,8 @@ export function outputsReading(ports: OutputsPorts): Handlers {
         ...(hasRole(person, 'operator', now) ? [officers] : []),
         ...(hasRole(person, 'output-checker', now) ? [checkers] : []),
       ];
-      const since = after === undefined ? {} : { after: cursorIn(after).at };
-      const items = (await Promise.all(told.map((to) => everyItem(store, noticePartition(to), since)))).flat();
+      const since = after === undefined ? undefined : cursorIn(after).at;
+      const items = (await Promise.all(told.map((to) => enough(store, noticePartition(to), since)))).flat();
       const notices = items.flatMap(({ sort, body }) => {
         const { about, project, thing } = body as unknown as Notice;
         const [at = ''] = sort.split('#');
@@ -99,12 +107,36 @@ export function outputsReading(ports: OutputsPorts): Handlers {
       return may ? { status: 200, body: releaseView(release) } : nowhere;
     }),
     arrivals: ofProject(async ({ person }, project, { parameters: { after } }) => {
-      const deposits = (await everyItem(store, depositPartition)).map(({ body }) => body as unknown as Deposit);
-      const mine = deposits.filter((one) => one.person === person.id && one.project === project);
-      const { page, next } = pageOf(mine, ({ openedAt, id }) => ({ at: openedAt, id }), after);
-      return { status: 200, body: { arrivals: page.map(arrivalView), ...next } };
+      const { items, next } = await store.list(depositsOf(project, person.id), {
+        ...{ limit: shown, until: endOfInstants },
+        ...(after === undefined ? {} : { after: sortOf(after) }),
+      });
+      const found = await Promise.all(
+        items.map(({ body }) => store.get({ partition: depositPartition, sort: String(body.deposit) })),
+      );
+      const arrivals = found.flatMap((one) => (one === undefined ? [] : [arrivalView(one.body as unknown as Deposit)]));
+      return { status: 200, body: { arrivals, ...(next === undefined ? {} : { next: cursorOf(next) }) } };
     }),
   };
+}
+
+/**
+ * The items of a partition from an instant on, oldest first: more than one answer shows, or all, and of the last instant every one, for at one instant they are in another
+ * order than in an answer. Of the instant that was gone on from, all are read again.
+ */
+async function enough(store: Store, partition: string, since: string | undefined): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  const instant = ({ sort }: Item): string => sort.split('#')[0] ?? '';
+  let after = since;
+  for (;;) {
+    const page = await store.list(partition, { limit: shown, ...(after === undefined ? {} : { after }) });
+    items.push(...page.items);
+    const wanted = items.filter((one) => instant(one) !== since);
+    const [beyond, last] = [wanted[shown], items.at(-1)];
+    const past = beyond !== undefined && last !== undefined && instant(last) > instant(beyond);
+    if (page.next === undefined || past) return items;
+    after = page.next;
+  }
 }
 
 const releaseView = ({ id, project, state, releasedAt, files, downloads }: Release) => ({

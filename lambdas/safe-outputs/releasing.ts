@@ -35,7 +35,8 @@ const proved = async <Proof>({ releases: { clock } }: ReleasePorts, { since }: A
   });
 
 /**
- * Proves, then writes, then reports: votes, scans and report first; then each file, read by its frozen version and hashed again, under a key that
+ * Proves, then writes, then reports: votes, scans and report first, and that everybody who stands behind it does so at this moment, which each try asks anew
+ * and `released` once more; then each file, read by its frozen version and hashed again, under a key that
  * holds nothing or the same; tables, record and crate; and only when all of it lies there the command `released`. Every step comes to the same when
  * it is made twice.
  */
@@ -45,6 +46,8 @@ async function release(ports: ReleasePorts, { request }: Held, cause: string): P
   if (pinned === undefined) throw new Hopeless('report');
   const report = await reportIn(ports.reviews, pinned);
   assertChecked(request, report);
+  const [missing] = await ports.desk.missing(request);
+  if (missing !== undefined) throw new Hopeless(missing);
   if (state === 'approved' && (await ports.desk.report(id, { kind: 'releasing', round }, cause)) === 'moot') return;
 
   const approval = await proved(ports, request, approvalOf(ports.airlock, request));

@@ -284,6 +284,7 @@ export const coverage: CoverageTable = {
       'one-function-writes-what-is-released',
       'released-bytes-are-read-by-three-functions',
       'votes-are-cast-at-the-private-door-alone',
+      'releases-point-where-the-releaser-says',
     ],
     partial:
       'that asset owners name those who may ask and those who review: two officers give these roles in the register, which no template shows',

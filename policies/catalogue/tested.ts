@@ -38,6 +38,7 @@ const airlock = [
   'frozen-bytes-are-written-by-the-checker-alone',
   'deposits-are-written-by-the-broker-alone',
   'votes-are-cast-at-the-private-door-alone',
+  'releases-point-where-the-releaser-says',
   'functions-are-told-whom-to-trust',
 ] as const;
 

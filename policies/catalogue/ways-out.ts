@@ -153,6 +153,7 @@ export const waysOut: readonly WayOut[] = [
         'the table does not refuse votes of others',
       ),
       by('frozen-bytes-are-written-by-the-checker-alone', 'the private door exchanges a frozen file'),
+      by('releases-point-where-the-releaser-says', 'what takes in arrivals says where a release points'),
     ],
     leaves:
       'That two people other than whoever asks, and never of the project, have looked is what the function of the airlock counts; tests show it, and no template.',

@@ -1,4 +1,5 @@
 import type { Json, JsonObject, Resource } from './estate.ts';
+import { isFrozen } from './frozen.ts';
 import { isRecord, list, record, text } from './values.ts';
 
 /** One IAM statement, every element a list. An element that was not written is undefined; what is not text is left out and flagged. */
@@ -45,8 +46,19 @@ const conditionsOf = (value: Json | undefined): Statement['conditions'] =>
 
 const unresolvedIn = (value: Json): boolean => JSON.stringify(value).includes('"Unresolved":');
 
+const known = new WeakMap<object, { readonly path: string; readonly statements: readonly Statement[] }>();
+
 /** The statements of a policy document (an object, or JSON in a string). */
 export function statementsOf(document: Json | undefined, path: string): readonly Statement[] {
+  if (!isFrozen(document)) return read(document, path);
+  const found = known.get(document);
+  if (found?.path === path) return found.statements;
+  const statements = read(document, path);
+  known.set(document, { path, statements });
+  return statements;
+}
+
+function read(document: Json | undefined, path: string): readonly Statement[] {
   const parsed: Json | undefined = typeof document === 'string' ? parseJson(document) : document;
   if (!isRecord(parsed)) return [];
   return list(parsed.Statement)

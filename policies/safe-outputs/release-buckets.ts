@@ -1,10 +1,11 @@
 import type { Estate, Resource } from '../estate/estate.ts';
 import { list, record, text } from '../estate/values.ts';
+import { oncePerEstate } from '../estate/views.ts';
 
 const saysRelease = (name: string): boolean => /(^|-)releases?d?(-|$)/i.test(name);
 
 /** What a tag of the estate calls a deployment. */
-export const deploymentsOf = (estate: Estate): readonly string[] => [
+export const deploymentsOf: (estate: Estate) => readonly string[] = oncePerEstate((estate) => [
   ...new Set(
     estate.resources.flatMap(({ properties }) =>
       list(properties.Tags)
@@ -12,7 +13,7 @@ export const deploymentsOf = (estate: Estate): readonly string[] => [
         .flatMap(({ Key, Value }) => (Key === 'tre:deployment' ? (text(Value) ?? []) : [])),
     ),
   ),
-];
+]);
 
 /** Buckets out of which people outside are served: by name, by logical id, or by the tag of a zone. */
 export const releaseBuckets = (estate: Estate): readonly Resource[] =>

@@ -1,6 +1,7 @@
 import type { Estate, Json, Resource } from '../estate/estate.ts';
 import { type Statement, statementsOf } from '../estate/statements.ts';
 import { isRecord } from '../estate/values.ts';
+import { oncePerEstate } from '../estate/views.ts';
 
 /** A policy that stands on a resource and says whom the resource admits. */
 export interface ResourcePolicy {
@@ -43,7 +44,8 @@ function policiesIn(resource: Resource, value: Json, path: string, property: str
   return Object.entries(value).flatMap(([key, item]) => policiesIn(resource, item, `${path}.${key}`, key));
 }
 
-export const resourcePolicies = (estate: Estate): readonly ResourcePolicy[] =>
+export const resourcePolicies: (estate: Estate) => readonly ResourcePolicy[] = oncePerEstate((estate) =>
   estate.resources
     .filter(({ type }) => !elsewhere.test(type))
-    .flatMap((resource) => policiesIn(resource, resource.properties, 'Properties', ''));
+    .flatMap((resource) => policiesIn(resource, resource.properties, 'Properties', '')),
+);

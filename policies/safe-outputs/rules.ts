@@ -20,6 +20,7 @@ import { policiesAdmitThisAccountOnly } from './policies-admit-this-account-only
 import { releasedBytesAreReadByThreeFunctions } from './released-bytes-are-read-by-three-functions.ts';
 import { releasesAreLockedAndKept } from './releases-are-locked-and-kept.ts';
 import { releasesEndWithinMinutes } from './releases-end-within-minutes.ts';
+import { releasesPointWhereTheReleaserSays } from './releases-point-where-the-releaser-says.ts';
 import { requestsAreToldInsideAlone } from './requests-are-told-inside-alone.ts';
 import { resourcePoliciesNameWhomAndWhat } from './resource-policies-name-whom-and-what.ts';
 import { resultsAreReadInsideTheNetwork } from './results-are-read-inside-the-network.ts';
@@ -59,5 +60,6 @@ export const outputRules: readonly Rule[] = [
   depositsAreWrittenByTheBrokerAlone,
   whatArrivesIsReadInsideAlone,
   votesAreCastAtThePrivateDoorAlone,
+  releasesPointWhereTheReleaserSays,
   requestsAreToldInsideAlone,
 ];

@@ -97,7 +97,7 @@ test.each(some.map((mutant) => [mutant.name, mutant] as const))(
 );
 
 test('of any mutant, the estate in which unchanged resources are kept is the estate that is made anew', () => {
-  for (const mutant of mutants.filter((_, index) => index % 97 === 0)) {
+  for (const mutant of mutants.filter((_, index) => index % 389 === 0)) {
     const templates = mutated(mutant);
     const anew = estateOf(structuredClone(templates));
     expect({ name: mutant.name, stacks: estateOf(templates).stacks }).toEqual({

@@ -24,7 +24,9 @@ export function changed(
 ): readonly { readonly after: Template; readonly before: Template }[] {
   return mutated.flatMap((after, index) => {
     const before = base[index];
-    return before === undefined || JSON.stringify(after.template) === JSON.stringify(before.template)
+    return before === undefined ||
+      before === after ||
+      JSON.stringify(after.template) === JSON.stringify(before.template)
       ? []
       : [{ after, before }];
   });

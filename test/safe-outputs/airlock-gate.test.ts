@@ -33,6 +33,28 @@ test('what arrives at the public door is put away and never read there', () => {
   expect(ofStore.map(({ Sid, Action }) => [Sid, Action])).toEqual([['PutAirlockInbound', 's3:PutObject']]);
 });
 
+test.each([
+  ['AirlockPublicRole', 'deposit', ['deposits-of#*#*']],
+  ['AirlockBytesPublicRole', 'release', []],
+])(
+  '%s writes of the table of releases the partitions of the workflow %s, and nothing else in any call',
+  (role, workflow, more) => {
+    const writing = rightsOf(role).filter(({ Action }) => [Action].flat().includes('dynamodb:PutItem'));
+    expect(writing).toEqual([
+      expect.objectContaining({
+        Sid: 'WriteOwnOfReleases',
+        Action: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        Condition: expect.objectContaining({
+          'ForAllValues:StringLike': {
+            'dynamodb:LeadingKeys': [workflow, `command#${workflow}#*`, `history#${workflow}#*`, 'outbox', ...more],
+          },
+          Null: { 'dynamodb:LeadingKeys': 'false' },
+        }),
+      }),
+    ]);
+  },
+);
+
 test.each(writers)('%s works on requests and casts no vote', (role) => {
   expect(rightsOf(role)).toContainEqual(
     expect.objectContaining({

@@ -58,6 +58,10 @@ const once = (steps: readonly Step[], hours = 0): Situation => ({
 });
 const unclean = scan(fileA, 'THREATS_FOUND');
 const both = [...reviewed('checker-1')];
+const becoming = (person: string) => ({
+  ...project,
+  members: [...project.members, { person, as: 'researcher' as const, from: now, until: plus(now, 1) }],
+});
 const lately = { ...people, 'checker-1': { ...people['checker-1'], leftAt: now } as (typeof people)[string] };
 
 /** For each row of the table, one way to come along it. */
@@ -129,6 +133,7 @@ const ways: readonly (readonly [Situation, ...Step])[] = [
   [once(inReleased), 'colleague', commandOfKind.view],
   [once([...toChecking, unclean, scan(fileB), checked()]), 'requester', { kind: 'reopen' }],
   [once([...toChecking, scan(fileA), scan(fileB), checked('needs-fix')]), 'requester', { kind: 'reopen' }],
+  [once([...toApproved, fail('airlock-release')]), 'requester', { kind: 'reopen' }],
   [once(toApproved), ...releasing],
   [once([...toApproved, releasing]), ...released],
   [once(toReleased), 'officer-a', { kind: 'revoke', reason }],
@@ -265,6 +270,22 @@ const breaking: readonly (readonly [rule: string, Situation, ...Step])[] = [
     commandOfKind['mark-stuck'],
   ],
   ['clean', once([...toApproved, releasing, scan(fileA, 'THREATS_FOUND')]), ...released],
+  ...[releasing, released].flatMap((step) => {
+    const request = step === releasing ? at(...toApproved) : at(...toApproved, releasing);
+    const known = (more: object) => ({ request, facts: { ...facts, ...more } });
+    return [
+      ['project-stands', known({ project: { ...project, state: 'suspended' } }), ...step],
+      ['project-stands', known({ project: { ...project, ends: now } }), ...step],
+      ['project-stands', known({ register: 'restored' }), ...step],
+      ['requester-stands', known({ people: { ...people, requester: people.barred } }), ...step],
+      ['requester-stands', known({ people: { ...people, requester: people.colleague } }), ...step],
+      ['reviewers-stand', known({ people: lately }), ...step],
+      ['reviewers-stand', known({ people: { ...people, 'checker-2': people['checker-barred'] } }), ...step],
+      ['reviewers-stand', known({ people: { ...people, 'checker-2': people['assessor-1'] } }), ...step],
+      ['reviewers-stand', known({ project: becoming('checker-2') }), ...step],
+    ] as const satisfies readonly (readonly [string, Situation, ...Step])[];
+  }),
+  ['state', once([...toApproved, releasing, fail('airlock-release')]), 'requester', { kind: 'reopen' }],
   ['nothing-released', once([...toApproved, releasing, fail('airlock-release')]), 'requester', commandOfKind.withdraw],
   [
     'nothing-released',
@@ -276,6 +297,16 @@ const breaking: readonly (readonly [rule: string, Situation, ...Step])[] = [
   ['state', once(toReleased), 'requester', commandOfKind.withdraw],
   ['state', once([...toApproved, releasing]), 'requester', commandOfKind.withdraw],
   ['who', once(toReleased), 'colleague', commandOfKind.view],
+  ...[toReview, toReleased].flatMap((steps) =>
+    [{ project: { ...project, state: 'suspended' } }, { project: { ...project, members: [] } }].map(
+      (more): readonly [string, Situation, ...Step] => [
+        'who',
+        { ...once(steps), facts: { ...facts, ...more } },
+        'requester',
+        commandOfKind.view,
+      ],
+    ),
+  ),
   ['register', { ...start, facts: { ...facts, register: 'restored' } }, ...draft()],
   [
     'second-factor',

@@ -32,7 +32,13 @@ const existing: readonly State[] = airlockStates;
 const afterReview = ['changes-requested', 'rejected', 'approved', 'releasing', 'released', 'revoked'] as const;
 const reviews: readonly State[] = ['in-review', ...afterReview];
 const standing: Readonly<Record<string, Readonly<Partial<Record<StandingWord, readonly State[]>>>>> = {
-  requester: { 'may-request': states, member: states, requester: existing, 'working-requester': existing },
+  requester: {
+    'may-request': states,
+    member: states,
+    requester: existing,
+    'present-requester': existing,
+    'working-requester': existing,
+  },
   colleague: { member: states },
   'checker-1': { checker: states, reviewer: reviews, oneself: states },
   'checker-2': { checker: states, reviewer: afterReview },
@@ -70,13 +76,13 @@ const takes: Readonly<Record<Kind, readonly Taken[]>> = {
       ['requester', 'reviewer'],
     ],
   ],
-  reopen: [[['blocked', 'changes-requested'], ['working-requester']]],
+  reopen: [[['blocked', 'changes-requested', 'failed'], ['working-requester']]],
   revoke: [[['released'], ['checker', 'officer']]],
   retry: [[['failed'], ['working-requester', 'officer']]],
   view: [
     [
       ['in-review', 'changes-requested', 'rejected', 'approved', 'releasing', 'released'],
-      ['requester', 'reviewer'],
+      ['present-requester', 'reviewer'],
     ],
   ],
   freeze: [[['submitted'], ['airlock-checker']]],
@@ -105,6 +111,8 @@ const broken: Readonly<Record<string, readonly string[]>> = {
   'changes-requested expire': ['due'],
   'failed expire': ['due'],
   'checking scan-overdue': ['overdue'],
+  // It failed in checking.
+  'failed reopen': ['state'],
   ...Object.fromEntries(
     ['submitted', 'checking', 'in-review', 'approved', 'releasing', 'failed'].map((one) => [
       `${one} mark-stuck`,

@@ -1,5 +1,6 @@
 import type { Mutant } from '../mutant.ts';
 import { airlockDoorMutants } from './airlock-door-mutants.ts';
+import { airlockPointingMutants } from './airlock-pointing-mutants.ts';
 import { airlockReleaseMutants } from './airlock-release-mutants.ts';
 import { airlockRequestMutants } from './airlock-request-mutants.ts';
 import { airlockStoreMutants } from './airlock-store-mutants.ts';
@@ -33,4 +34,5 @@ export const outputMutants: readonly Mutant[] = [
   ...airlockReleaseMutants,
   ...airlockRequestMutants,
   ...airlockDoorMutants,
+  ...airlockPointingMutants,
 ];

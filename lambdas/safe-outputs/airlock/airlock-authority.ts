@@ -17,6 +17,7 @@ export interface Asking {
 export const standingSentences: Readonly<Record<StandingWord, string>> = {
   'may-request': 'somebody who may work in the project now and, where results leave, holds the role output-requester',
   requester: 'whoever made the request',
+  'present-requester': 'whoever made the request, while they may work in the project',
   'working-requester': 'whoever made the request, while they may make one',
   member: 'somebody who may work in the project now',
   checker: 'an output checker',
@@ -62,6 +63,8 @@ function holds(word: StandingWord, person: Person, asking: Asking): boolean {
       return requestRefusals(person, asking).length === 0;
     case 'requester':
       return request?.requester === person.id;
+    case 'present-requester':
+      return request?.requester === person.id && accessRefusals(person, asking).length === 0;
     case 'working-requester':
       return request?.requester === person.id && requestRefusals(person, asking).length === 0;
     case 'member':
@@ -90,8 +93,9 @@ export function authorityRefusals(words: readonly StandingWord[], asking: Asking
   const person = facts.people[actor.id];
   const refusals = [...personRefusals({ person, register: facts.register, session: sessionOf(asking), now })];
   if (person !== undefined && words.some((word) => holds(word, person, asking))) return refusals;
-  const asks =
-    words.includes('may-request') || (words.includes('working-requester') && request?.requester === actor.id);
-  const why = asks ? requestRefusals(person, asking) : [];
+  const own = request?.requester === actor.id;
+  const asks = words.includes('may-request') || (words.includes('working-requester') && own);
+  const looks = words.includes('present-requester') && own;
+  const why = asks ? requestRefusals(person, asking) : looks ? accessRefusals(person, asking) : [];
   return [...refusals, ...why.filter(({ rule }) => !refusals.some((one) => one.rule === rule)), only];
 }

@@ -15,6 +15,11 @@ export const limits: Readonly<Record<Direction, Limits>> = {
   in: { files: 100, bytesPerFile: 16 * mega, bytesPerRequest: 64 * mega },
 };
 
+/** Deposits that one person opens for one project in a day of UTC, at one door: twice as many as a request has files. */
+export const depositsPerDay = 200;
+/** Bytes that are sent for one deposit, counted again where a part is sent again: so many times what it may hold. */
+export const sendingsPerDeposit = 3;
+
 /** Scans of one file that are kept until it is known which version is frozen: a freezer that died leaves a version or two behind. */
 export const mostEarlyScansPerFile = 3;
 

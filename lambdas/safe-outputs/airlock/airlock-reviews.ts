@@ -7,11 +7,16 @@ import { reviewersNeeded } from './airlock-limits.ts';
 /** What the reviews come to, and whose count. */
 
 /** Everybody who is or was a member, however long ago and whether it ended before it began. */
-export const everMember = ({ project }: AirlockFacts, person: string): boolean =>
+export const everMember = ({ project }: Pick<AirlockFacts, 'project'>, person: string): boolean =>
   project === undefined || project.members.some((one) => one.person === person);
 
 /** Whether a review that was finished still counts: its reviewer is one today, and was never nearer to the request than a reviewer may be. */
-export function counts({ reviewer }: Review, request: AirlockRequest, facts: AirlockFacts, now: Instant): boolean {
+export function counts(
+  { reviewer }: Review,
+  request: AirlockRequest,
+  facts: Pick<AirlockFacts, 'people' | 'project' | 'register'>,
+  now: Instant,
+): boolean {
   if (reviewer === request.requester || everMember(facts, reviewer)) return false;
   const question = { person: facts.people[reviewer], register: facts.register, now };
   return roleRefusals(question, ['output-checker']).length === 0;

@@ -13,6 +13,7 @@ import { everMember, reviewOutcome, votedEnough } from './airlock-reviews.ts';
 import { judgedFile, scannedFile } from './airlock-scans.ts';
 import type { FindingWord, RuleWord } from './airlock-words.ts';
 import { folded, nameFaults } from './file-names.ts';
+import { missingAtRelease, type StandingRule } from './release-standing.ts';
 
 export interface Ruling extends Asking {
   readonly request: AirlockRequest;
@@ -90,6 +91,11 @@ const ownKey = (request: AirlockRequest, file: Pick<AirlockFile, 'id' | 'draft'>
     const place = `${folder}/${request.project}/${request.requester}/${file.id}`;
     return file.draft.key === place || (folder === 'parts' && file.draft.key === `${place}/1`);
   });
+
+const stands =
+  (rule: StandingRule): Rule =>
+  ({ request, facts, moment: { now } }) =>
+    missingAtRelease(request, facts, now)[rule];
 
 const byRule: Readonly<Record<RuleWord, Rule>> = {
   file: (ruling) => {
@@ -212,6 +218,9 @@ const byRule: Readonly<Record<RuleWord, Rule>> = {
       !(request.state === 'failed' && request.failedIn === 'releasing'),
       'bytes may have been released already; it can be tried again, or revoked',
     ),
+  'project-stands': stands('project-stands'),
+  'requester-stands': stands('requester-stands'),
+  'reviewers-stand': stands('reviewers-stand'),
 };
 
 export const ruleRefusals = (rule: RuleWord, ruling: Ruling): readonly Refusal[] =>

@@ -4,12 +4,14 @@ import type { AirlockCommand } from './airlock-commands.ts';
 import type { AirlockEffect } from './airlock-effects.ts';
 import { restingDays, waiting } from './airlock-limits.ts';
 import type { Audience, EventKind, FindingWord, RuleWord, StandingWord } from './airlock-words.ts';
+import { standingRules } from './release-standing.ts';
 
 /**
  * The whole workflow of an airlock request as data. The reducer reads it: what has no row is refused, whoever asks; the documentation, its diagram
  * and the truth tables are made of it. What follows from it:
  * - only `releasing` leads to `released`, only `approved` to `releasing`, and only the last of two finished reviews to `approved`;
  * - only `submitted` leads to `checking`, and only `checking`, with every scan and the report of this round, to `in-review`;
+ * - nothing is begun to be released, or is released, unless requester, project and both reviewers stand then as they must;
  * - while bytes may be on their way into the store of releases nobody withdraws, and nothing expires.
  *
  * Long because it is one table.
@@ -151,10 +153,16 @@ export const airlockTransitions: readonly AirlockTransition[] = [
     ...{ command: 'comment', who: ['requester', 'reviewer'], when: ['file'], events: ['commented'] },
   }),
   within({
-    ...{ from: seen, command: 'view', who: ['requester', 'reviewer'], when: ['file', 'frozen'], events: ['viewed'] },
+    ...{
+      from: seen,
+      command: 'view',
+      who: ['present-requester', 'reviewer'],
+      when: ['file', 'frozen'],
+      events: ['viewed'],
+    },
   }),
   within({
-    ...{ from: ['released'], command: 'view', who: ['requester', 'reviewer'] },
+    ...{ from: ['released'], command: 'view', who: ['present-requester', 'reviewer'] },
     ...{ when: ['outbound', 'file', 'frozen'], events: ['viewed'] },
   }),
   within({
@@ -165,13 +173,19 @@ export const airlockTransitions: readonly AirlockTransition[] = [
     ...{ from: ['blocked', 'changes-requested'], command: 'reopen', to: 'draft', who: ['working-requester'], when: [] },
     ...{ events: ['reopened'], tells: [] },
   }),
+  // Nothing of it lies anywhere yet, so that others may review it anew where who approved it does not count any more.
   row({
-    ...{ from: ['approved'], command: 'releasing', to: 'releasing', who: ['airlock-release'], when: ['round'] },
-    ...{ events: ['release-begun'], tells: [] },
+    ...{ from: ['failed'], command: 'reopen', to: 'draft', who: ['working-requester'], when: ['was-approved'] },
+    ...{ events: ['reopened'], tells: [] },
+  }),
+  row({
+    ...{ from: ['approved'], command: 'releasing', to: 'releasing', who: ['airlock-release'] },
+    ...{ when: ['round', ...standingRules], events: ['release-begun'], tells: [] },
   }),
   row({
     ...{ from: ['releasing'], command: 'released', to: 'released', who: ['airlock-release'] },
-    ...{ when: ['round', 'same-bytes', 'clean'], events: ['released'], tells: ['requester', 'reviewers'] },
+    ...{ when: ['round', 'same-bytes', 'clean', ...standingRules], events: ['released'] },
+    tells: ['requester', 'reviewers'],
   }),
   row({
     ...{ from: ['released'], command: 'revoke', to: 'revoked', who: ['checker', 'officer'], when: [] },

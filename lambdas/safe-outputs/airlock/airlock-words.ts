@@ -6,6 +6,8 @@ export const standings = [
   'may-request',
   /** Made the request. */
   'requester',
+  /** Made the request, and may work in the project now. */
+  'present-requester',
   /** Made the request, and may request now. */
   'working-requester',
   /** May work in the project now. */
@@ -55,6 +57,9 @@ export const rules = [
   'not-marked',
   'clean',
   'nothing-released',
+  'project-stands',
+  'requester-stands',
+  'reviewers-stand',
 ] as const;
 export type RuleWord = (typeof rules)[number];
 

@@ -46,6 +46,27 @@ export interface AirlockSources {
   readonly demands: readonly Demand[];
 }
 
+/** What the register says at this moment of these people and of the project. */
+export async function registerFacts(
+  { register, table, demands }: AirlockSources,
+  ids: readonly string[],
+  project: string | undefined,
+): Promise<Pick<AirlockFacts, 'people' | 'project' | 'register' | 'demands'>> {
+  const [standing, item, people] = await Promise.all([
+    registerStanding(register, table),
+    project === undefined ? undefined : register.get({ partition: projectPartition, sort: project }),
+    Promise.all([...new Set(ids)].map((sort) => register.get({ partition: personPartition, sort }))),
+  ]);
+  return {
+    people: Object.fromEntries(
+      people.flatMap((one) => (one === undefined ? [] : [[one.sort, one.body as unknown as Person]])),
+    ),
+    project: item?.body as ProjectStanding | undefined,
+    register: standing,
+    demands,
+  };
+}
+
 /** The workflow for one request: `session` is what the verified token says of whoever asks; our functions have none. */
 export const airlockRunnable = (
   { register, table, demands }: AirlockSources,
@@ -55,26 +76,23 @@ export const airlockRunnable = (
   async facts(read, { id, command, actor, state }) {
     const project = state?.project ?? (command.kind === 'draft' ? command.project : undefined);
     const asker = actor.kind === 'person' ? [actor.id] : [];
-    const reviewers = command.kind === 'finish-review' ? (state?.reviews ?? []).map(({ reviewer }) => reviewer) : [];
-    const ids = [...new Set([...asker, ...reviewers])];
-    // Our functions ask nothing of the register.
-    const asked = actor.kind === 'person';
-    const [standing, item, people, line, open] = await Promise.all([
-      asked ? registerStanding(register, table) : ('restored' as const),
-      asked && project !== undefined ? register.get({ partition: projectPartition, sort: project }) : undefined,
-      Promise.all(ids.map((sort) => register.get({ partition: personPartition, sort }))),
+    const releases = command.kind === 'releasing' || command.kind === 'released';
+    const reviewed = releases || command.kind === 'finish-review';
+    const reviewers = reviewed ? (state?.reviews ?? []).map(({ reviewer }) => reviewer) : [];
+    const requester = releases && state !== undefined ? [state.requester] : [];
+    // Of our functions, only the one that releases asks something of the register: who stands behind what it releases.
+    const known =
+      actor.kind === 'person' || releases
+        ? await registerFacts({ register, table, demands }, [...asker, ...requester, ...reviewers], project)
+        : { people: {}, project: undefined, register: 'restored' as const, demands };
+    const [line, open] = await Promise.all([
       state === undefined ? undefined : read(lineKey(state)),
       state === undefined ? undefined : read(openLineKey(state)),
     ]);
     return {
       id,
-      people: Object.fromEntries(
-        people.flatMap((one) => (one === undefined ? [] : [[one.sort, one.body as unknown as Person]])),
-      ),
-      project: item?.body as ProjectStanding | undefined,
-      register: standing,
+      ...known,
       ...(session === undefined ? {} : { session }),
-      demands,
       lineVersion: line?.version ?? 0,
       openLineVersion: open?.version ?? 0,
     };

@@ -7,11 +7,11 @@ import {
   type Session,
 } from '../../safe-people/contract.ts';
 import { projectPartition } from '../../safe-projects/contract.ts';
-import type { Decision, Instant, Moment, Refusal, Task, Workflow } from '../../workflow/contract.ts';
+import type { Change, Decision, Instant, Moment, Refusal, Task, Workflow } from '../../workflow/contract.ts';
 import type { Runnable } from '../../workflow/run.ts';
-import type { Bytes } from '../contract.ts';
+import { type Bytes, depositPartition, depositsOf } from '../contract.ts';
 import type { InboundKind } from '../disclosure/contract.ts';
-import { limits } from './airlock-limits.ts';
+import { depositsPerDay, limits, sendingsPerDeposit } from './airlock-limits.ts';
 import type { AirlockSources } from './airlock-workflow.ts';
 
 /**
@@ -33,9 +33,10 @@ export interface Deposit {
   /** The parts put together, where the door could read them. */
   readonly whole?: Bytes;
   readonly openedAt: Instant;
+  /** Bytes of all that was kept, and of what it took the place of. */
+  readonly sent?: number;
 }
 
-export const depositPartition = 'deposit';
 export const mostParts = 100;
 
 export type DepositCommand =
@@ -61,7 +62,21 @@ export interface DepositFacts {
   readonly register: 'in-service' | 'restored';
   readonly session?: Session;
   readonly demands: AirlockSources['demands'];
+  /** What whoever opens has opened for the project. Part of the transaction, so that of two who open at once one is counted before the other. */
+  readonly tally: Tally;
 }
+
+/** How many deposits somebody opened on a day; of an earlier day it counts nothing. `version` 0: there is no such item. */
+export interface Tally {
+  readonly version: number;
+  readonly day: string;
+  readonly opened: number;
+}
+/** Beyond every instant, so that a list of what was opened ends before it. */
+const tallySort = 'tally';
+export const endOfInstants = ':';
+const dayOf = (now: Instant): string => now.slice(0, 10);
+const openedOn = ({ day, opened }: Tally, now: Instant): number => (day === dayOf(now) ? opened : 0);
 
 const sum = (parts: readonly { readonly bytes: number }[]): number => parts.reduce((all, { bytes }) => all + bytes, 0);
 
@@ -79,7 +94,20 @@ function whoRefusals(deposit: Deposit | undefined, { now, actor }: Moment, facts
   ];
 }
 
-function ruleRefusals(deposit: Deposit | undefined, command: DepositCommand): readonly Refusal[] {
+/** Whether so many bytes more may be sent for a deposit. */
+export const mayBeSent = ({ from, sent = 0 }: Deposit, bytes: number): boolean =>
+  sent + bytes <= sendingsPerDeposit * limits[from === 'outside' ? 'in' : 'out'].bytesPerFile;
+export const sentTooOften = {
+  rule: 'bytes-sent',
+  says: `no more than ${sendingsPerDeposit} times what a deposit may hold is taken for it; open another`,
+} as const;
+
+function ruleRefusals(
+  deposit: Deposit | undefined,
+  command: DepositCommand,
+  { now }: Moment,
+  { tally }: DepositFacts,
+): readonly Refusal[] {
   const refusals: Refusal[] = [];
   const demand = (met: boolean, rule: string, says: string): void => {
     if (!met) refusals.push({ rule, says });
@@ -88,6 +116,11 @@ function ruleRefusals(deposit: Deposit | undefined, command: DepositCommand): re
     demand(deposit === undefined, 'state', 'the deposit is there already');
     const kindFits = (command.from === 'outside') === (command.of !== undefined);
     demand(kindFits, 'kind', 'what comes from outside says what it is, and nothing else does');
+    demand(
+      openedOn(tally, now) < depositsPerDay,
+      'deposits-today',
+      `nobody opens more than ${depositsPerDay} deposits for a project in a day; use those that are open, or come again after midnight UTC`,
+    );
     return refusals;
   }
   if (deposit === undefined) return [{ rule: 'state', says: 'there is no such deposit' }];
@@ -98,6 +131,7 @@ function ruleRefusals(deposit: Deposit | undefined, command: DepositCommand): re
     demand(Number.isInteger(part) && part >= 1 && part <= mostParts, 'part', `parts count from 1 to ${mostParts}`);
     const others = deposit.parts.filter((one) => one.part !== part);
     demand(stored.bytes > 0 && sum(others) + stored.bytes <= most, 'bytes', `a deposit has 1 to ${most} bytes`);
+    demand(mayBeSent(deposit, stored.bytes), sentTooOften.rule, sentTooOften.says);
     return refusals;
   }
   const { parts, whole, sha256 } = command;
@@ -117,7 +151,7 @@ function decide(
   moment: Moment,
   facts: DepositFacts,
 ): Decision<DepositEvent, Task> {
-  const refusals = [...whoRefusals(deposit, moment, facts), ...ruleRefusals(deposit, command)];
+  const refusals = [...whoRefusals(deposit, moment, facts), ...ruleRefusals(deposit, command, moment, facts)];
   if (refusals.length > 0) return { ok: false, refusals };
   const yes = (...events: readonly DepositEvent[]) => ({ ok: true, events, effects: [] }) as const;
   if (command.kind === 'open') {
@@ -145,7 +179,8 @@ export const depositWorkflow = (id: string): Workflow<Deposit, DepositCommand, D
     if (deposit === undefined) throw new Error(`${event.kind} before it was opened`);
     if (event.kind === 'part-kept') {
       const kept = [...deposit.parts.filter(({ part }) => part !== event.part), { ...event.stored, part: event.part }];
-      return { ...deposit, parts: kept.sort((a, b) => a.part - b.part) };
+      const sent = (deposit.sent ?? 0) + event.stored.bytes;
+      return { ...deposit, parts: kept.sort((a, b) => a.part - b.part), sent };
     }
     const { sha256, whole } = event;
     return { ...deposit, state: 'complete', sha256, ...(whole === undefined ? {} : { whole }) };
@@ -159,17 +194,34 @@ export const depositRunnable = (
   session?: Session,
 ): Runnable<Deposit, DepositCommand, DepositEvent, Task, DepositFacts> => ({
   workflow: depositWorkflow(id),
-  async facts(_, { actor, state, command }) {
+  async facts(read, { actor, state, command }) {
     const project = state?.project ?? (command.kind === 'open' ? command.project : undefined);
-    const [standing, person, found] = await Promise.all([
+    const opens = command.kind === 'open' && actor.kind === 'person';
+    const [standing, person, found, tally] = await Promise.all([
       registerStanding(register, table),
       actor.kind === 'person' ? register.get({ partition: personPartition, sort: actor.id }) : undefined,
       project === undefined ? undefined : register.get({ partition: projectPartition, sort: project }),
+      opens ? read({ partition: depositsOf(command.project, actor.id), sort: tallySort }) : undefined,
     ]);
+    const counted = tally?.body as { readonly day: string; readonly opened: number } | undefined;
     return {
+      tally: { version: tally?.version ?? 0, day: counted?.day ?? '', opened: counted?.opened ?? 0 },
       ...{ id, register: standing, demands, ...(session === undefined ? {} : { session }) },
       asker: person?.body as Person | undefined,
       project: found?.body as ProjectStanding | undefined,
     };
+  },
+  also({ after, events, facts: { tally }, now }) {
+    if (events.every(({ kind }) => kind !== 'opened')) return [];
+    const { id: deposit, project, person, openedAt } = after;
+    const partition = depositsOf(project, person);
+    const body = { day: dayOf(now), opened: openedOn(tally, now) + 1 };
+    return [
+      { kind: 'create', item: { partition, sort: `${openedAt}#${deposit}`, version: 1, body: { deposit } } },
+      {
+        kind: tally.version === 0 ? 'create' : 'replace',
+        item: { partition, sort: tallySort, version: tally.version + 1, body },
+      },
+    ] satisfies readonly Change[];
   },
 });

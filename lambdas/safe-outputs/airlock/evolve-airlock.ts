@@ -128,12 +128,13 @@ function happened(request: AirlockRequest, event: Happening, { now }: Moment): A
       return { ...request, revoked: { by: event.by, at: now, reason: event.reason } };
     case 'failed':
       return { ...request, failedIn: event.in, because: event.because };
+    case 'reopened':
+      return without(request, 'failedIn');
     case 'retried':
       return without(request, 'failedIn', 'because');
     case 'stuck':
       return { ...request, stuckAt: now };
     case 'withdrawn':
-    case 'reopened':
     case 'viewed':
     case 'release-begun':
     case 'expired':

@@ -248,7 +248,10 @@ export async function airlockHouse(overrides: Overrides = {}) {
       { store: through(airlockStore), clock },
       releaseJobs({
         deployment: 'test',
-        desk: deskOf(engineOn(through(airlockStore)), airlockServices.release),
+        desk: deskOf(engineOn(through(airlockStore)), airlockServices.release, {
+          ...sources,
+          register: through(registerStore),
+        }),
         airlock: through(airlockStore),
         releases: engineOn(through(releasesStore)),
         reviews: bucketThrough(buckets.reviews),

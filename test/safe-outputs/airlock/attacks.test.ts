@@ -198,6 +198,7 @@ test('a result of the scan that is beaten to the request by a hundred others is 
       if (beaten < 6) throw new Refused([{ rule: 'contended', says: 'others were first' }]);
       return 'obeyed';
     },
+    missing: async () => [],
   };
   const [file] = (await house.request(request)).files;
   const event = house.scanEvent(file?.frozen?.key ?? '', file?.frozen?.versionId ?? '');

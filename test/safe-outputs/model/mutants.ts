@@ -99,6 +99,42 @@ export const airlockMutants: readonly ProductMutant[] = [
     to: "if (cause === '' && (await",
   },
   {
+    what: 'what was approved is released whatever became of its reviewers',
+    file: airlock('release-standing'),
+    from: "'reviewers-stand': enough ? []",
+    to: "'reviewers-stand': enough || reviews.length > 0 ? []",
+  },
+  {
+    what: 'what was approved is released whatever became of its requester',
+    file: airlock('release-standing'),
+    from: 'refusals.filter(({ rule }) => !ofProject.includes(rule))',
+    to: "refusals.filter(({ rule }) => rule === '')",
+  },
+  {
+    what: 'what was approved is released for a project that is stopped',
+    file: airlock('release-standing'),
+    from: 'refusals.filter(({ rule }) => ofProject.includes(rule))',
+    to: "refusals.filter(({ rule }) => rule === '')",
+  },
+  {
+    what: 'a release that was begun is gone on with whoever stands behind it',
+    file: outputs('releasing'),
+    from: 'if (missing !== undefined) throw',
+    to: "if (missing !== undefined && state === 'approved') throw",
+  },
+  {
+    what: 'who stands behind a release is not asked last before it is made',
+    file: airlock('airlock-transitions'),
+    from: "'clean', ...standingRules]",
+    to: "'clean']",
+  },
+  {
+    what: 'a request whose bytes may have been released is drafted again',
+    file: airlock('airlock-transitions'),
+    from: "who: ['working-requester'], when: ['was-approved'] }",
+    to: "who: ['working-requester'], when: ['was-releasing'] }",
+  },
+  {
     what: 'reports of an earlier round are taken',
     file: airlock('airlock-rules'),
     from: 'command.round === request.round',

@@ -41,6 +41,8 @@ export interface Paper {
 export interface Sight {
   /** At some moment of the life of whoever did it. */
   since(holds: (moment: Moment) => boolean): boolean;
+  /** At some moment since they wrote bytes for the last time, or of all their life where they wrote none. */
+  sinceBytes(holds: (moment: Moment) => boolean): boolean;
   /** What lies in a store, of exactly this version. */
   object(bucket: 'drafts' | 'reviews' | 'released' | 'inputs', thing: Thing): string | undefined;
   /** What the scanner truly said of a version; empty: nothing. */
@@ -66,6 +68,14 @@ const hour = 3_600_000;
 const endings = ['rejected', 'revoked', 'withdrawn', 'expired'];
 
 const unjudged = ({ verdict: _, ...plea }: Plea): Plea => plea;
+
+/**
+ * Who stands behind a request and does not: each must have been found to stand in the life of whoever released it, and what was true before that counts for nothing.
+ */
+export const fallen = ({ requester, direction, reviews }: Plea, since: Sight['since']): readonly string[] => [
+  ...(since((moment) => mayRequest(moment, requester, direction)) ? [] : [requester]),
+  ...Object.keys(reviews).filter((one) => !since((moment) => mayReview(moment, one, requester))),
+];
 
 /** The request after this, and a complaint about everything that should not have been accepted. */
 export function pleaded(
@@ -292,21 +302,25 @@ export function pleaded(
       const inside =
         base.direction === 'in' && base.state === 'released' && sight.since((moment) => mayWork(moment, by));
       const checker = reviews[by] !== undefined && sight.since((moment) => holdsRole(moment, by, 'output-checker'));
-      demand(by === base.requester || checker || inside, 'may not see it');
+      const requester = by === base.requester && sight.since((moment) => mayWork(moment, by));
+      demand(requester || checker || inside, 'may not see it');
       demand(files[text('file')]?.frozen !== undefined, 'sees what was never frozen');
       return plea;
     }
     case 'reopened':
       asks();
-      inState('blocked', 'changes-requested');
+      inState('blocked', 'changes-requested', 'failed');
+      demand(!base.begun, 'something may be released');
       return plea;
     case 'release-begun':
       service('airlock-release');
       inState('approved');
+      demand(fallen(base, sight.since).length === 0, `${fallen(base, sight.since).join()} stands no more`);
       return { ...plea, begun: true };
     case 'released': {
       service('airlock-release');
       inState('releasing');
+      demand(fallen(base, sight.sinceBytes).length === 0, `${fallen(base, sight.sinceBytes).join()} stands no more`);
       const scans = papers.flatMap(([, { frozen }]) => base.heard[frozen?.versionId ?? ''] ?? []);
       demand(!scans.some((one) => one !== 'NO_THREATS_FOUND'), 'something was found in it');
       const said = data.files as readonly { file: string; released: Thing }[];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Change, EventRecord } from '../../../lambdas/workflow/contract.ts';
 import type { Life } from './mishaps.ts';
-import { type Plea, pleaded, type Sight } from './naive.ts';
+import { fallen, type Plea, pleaded, type Sight } from './naive.ts';
 import type { Moment } from './register.ts';
 import { holdsRole, mayWork, stands } from './register.ts';
 
@@ -27,7 +27,7 @@ export interface Memory {
 const states = /^(airlock|release|deposit)$/;
 
 /** Sees every transaction at the moment when it is written. Complaints are collected: the first is the finding. */
-export function oracleOf(memory: Memory, sights: (life: Life) => Omit<Sight, 'since'>) {
+export function oracleOf(memory: Memory, sights: (life: Life) => Omit<Sight, 'since' | 'sinceBytes'>) {
   const moments = [...memory.moments];
   const pleas = new Map(memory.pleas);
   const gone = new Map(memory.gone);
@@ -36,6 +36,7 @@ export function oracleOf(memory: Memory, sights: (life: Life) => Omit<Sight, 'si
   const written: Record<Folder, string[]> = { airlock: [], releases: [] };
   const viewed = { count: 0 };
   const commands = new Map<string, number>();
+  const wroteAt = new WeakMap<Life, number>();
   const began = new Map<string, { readonly version: number; readonly state: string; readonly since: string }>();
   const complain = (because: string): void => {
     complaints.push(because);
@@ -56,7 +57,11 @@ export function oracleOf(memory: Memory, sights: (life: Life) => Omit<Sight, 'si
     const name = `${workflow}/${id}/${command}`;
     if ((commands.get(name) ?? record.version) !== record.version) complain(`command ${name} was obeyed twice`);
     commands.set(name, record.version);
-    const sight = { ...sights(life), since: (holds: (moment: Moment) => boolean) => since(life.began, holds) };
+    const sight = {
+      ...sights(life),
+      since: (holds: (moment: Moment) => boolean) => since(life.began, holds),
+      sinceBytes: (holds: (moment: Moment) => boolean) => since(wroteAt.get(life) ?? life.began, holds),
+    };
     if (workflow === 'airlock') {
       if (kind === 'viewed') viewed.count += 1;
       const before = pleas.get(id);
@@ -111,6 +116,14 @@ export function oracleOf(memory: Memory, sights: (life: Life) => Omit<Sight, 'si
     since,
     moment: () => moments.length - 1,
     obeyed: (workflow: string, id: string, command: string): boolean => commands.has(`${workflow}/${id}/${command}`),
+    /** Bytes of a release were written. */
+    wrote(key: string, life: Life): void {
+      wroteAt.set(life, moments.length - 1);
+      const plea = pleas.get(key.split('/')[1] ?? '');
+      if (plea === undefined) return;
+      const gone = fallen(plea, (holds) => since(life.began, holds));
+      if (gone.length > 0) complain(`${key} was written when ${gone.join()} stood no more`);
+    },
     /** The register is another now. */
     changed(after: Moment): void {
       moments.push(after);

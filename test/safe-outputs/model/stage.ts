@@ -204,12 +204,12 @@ export function stageOf(beginning: Beginning, serve: (errand: Errand) => Promise
     const ports = engineOf(life, 'airlock');
     return {
       deployment: 'example',
-      desk: deskOf(ports, airlockServices.release),
+      desk: deskOf(ports, airlockServices.release, registerOf(life)),
       airlock: ports.store,
       releases: engineOf(life, 'releases'),
       reviews: bucketOf(buckets.reviews, life, chance),
-      released: bucketOf(buckets.released, life, chance),
-      inputs: bucketOf(buckets.inputs, life, chance),
+      released: bucketOf(buckets.released, life, chance, ({ key }) => oracle.wrote(key, life)),
+      inputs: bucketOf(buckets.inputs, life, chance, ({ key }) => oracle.wrote(key, life)),
     };
   };
 
