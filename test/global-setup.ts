@@ -15,6 +15,8 @@ const asOf = '2026-11-24';
 export default function setUp(): void {
   const folder = mkdtempSync(join(tmpdir(), 'tre-test-assembly-'));
   process.env[assemblyVariable] = folder;
+  // What commands keep between their starts is this run's, not that of whoever runs it.
+  process.env.XDG_CACHE_HOME = join(folder, 'cache');
   for (const name of ['thames-valley', 'greater-manchester']) {
     const deployment = readOrExplain(join(__dirname, '..', 'deployments', `${name}.yaml`), asOf);
     assemble({
