@@ -16,7 +16,7 @@ export default function setUp(): void {
   const folder = mkdtempSync(join(tmpdir(), 'tre-test-assembly-'));
   process.env[assemblyVariable] = folder;
   // What commands keep between their starts is this run's, not that of whoever runs it.
-  process.env.XDG_CACHE_HOME = join(folder, 'cache');
+  process.env.XDG_CACHE_HOME = mkdtempSync(join(tmpdir(), 'tre-test-cache-'));
   for (const name of ['thames-valley', 'greater-manchester']) {
     const deployment = readOrExplain(join(__dirname, '..', 'deployments', `${name}.yaml`), asOf);
     assemble({

@@ -2,6 +2,6 @@ import { rmSync } from 'node:fs';
 import { assemblyVariable } from './examples.ts';
 
 export default function tearDown(): void {
-  const folder = process.env[assemblyVariable];
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [process.env[assemblyVariable], process.env.XDG_CACHE_HOME])
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 }
