@@ -4,7 +4,7 @@ import type { AirlockSources } from './airlock/airlock-workflow.ts';
 import { type Deposit, type DepositCommand, depositRunnable, mayBeSent, sentTooOften } from './airlock/deposits.ts';
 import { type CompleteBody, largestDeposit, largestPart, mostParts, type PartBody } from './airlock-bodies.ts';
 import type { WriteBucket } from './airlock-buckets.ts';
-import { hasPart, nowhere, projectOf, readerOf, refused, sessionOf } from './airlock-sight.ts';
+import { accessOf, hasPart, nowhere, projectOf, readerOf, refused, sessionOf } from './airlock-sight.ts';
 import { type Bytes, depositPartition } from './contract.ts';
 import type { InboundKind } from './disclosure/contract.ts';
 import { sha256Of } from './whole-bytes.ts';
@@ -29,14 +29,18 @@ export function depositing(ports: DepositPorts) {
       actor: call.actor,
     });
 
-  /** A deposit of this person, of this door and of the project that the body names. */
+  /**
+   * A deposit of this person, of this door and of the project that the body names, where they may work now: what is refused once its bytes are stored is counted nowhere.
+   */
   const own = async (call: Call<{ readonly project: string }>): Promise<Deposit | { readonly answer: Answer }> => {
     const reader = await readerOf(ports, call);
     if ('refusals' in reader) return { answer: refused(reader.refusals) };
     const key = { partition: depositPartition, sort: call.parameters.deposit ?? '' };
     const deposit = (await ports.store.get(key))?.body as Deposit | undefined;
     const mine = deposit?.person === call.actor.id && deposit.project === call.body.project;
-    return deposit !== undefined && mine ? deposit : { answer: nowhere };
+    if (deposit === undefined || !mine) return { answer: nowhere };
+    const access = accessOf(ports, reader, await projectOf(ports, deposit.project));
+    return access.allowed ? deposit : { answer: refused(access.refusals) };
   };
 
   return {
@@ -77,7 +81,9 @@ export function depositing(ports: DepositPorts) {
       const deposit = await own(call);
       if ('answer' in deposit) return deposit.answer;
       const { parts, sha256 } = call.body;
-      const whole = deposit.state === 'open' ? await ports.join?.(deposit, sha256) : deposit.whole;
+      // Put together only where the deposit will be closed: each time that is done, its bytes are stored once more.
+      const all = deposit.parts.length === parts && deposit.parts.every(({ part }) => part <= parts);
+      const whole = deposit.state === 'open' && all ? await ports.join?.(deposit, sha256) : deposit.whole;
       if (whole === 'other-bytes') return otherBytes('the parts together are not what the SHA-256 says');
       const made = whole === undefined ? {} : { whole };
       const ran = await order(call, deposit.id, { kind: 'complete', parts, sha256, ...made });
