@@ -1,7 +1,7 @@
 import type { Answer, Call } from '../safe-people/contract.ts';
 import { type Ports, run } from '../workflow/run.ts';
 import type { AirlockSources } from './airlock/airlock-workflow.ts';
-import { type Deposit, type DepositCommand, depositRunnable, mayBeSent, sentTooOften } from './airlock/deposits.ts';
+import { type Deposit, type DepositCommand, depositRunnable } from './airlock/deposits.ts';
 import { type CompleteBody, largestDeposit, largestPart, mostParts, type PartBody } from './airlock-bodies.ts';
 import type { WriteBucket } from './airlock-buckets.ts';
 import { accessOf, hasPart, nowhere, projectOf, readerOf, refused, sessionOf } from './airlock-sight.ts';
@@ -57,7 +57,7 @@ export function depositing(ports: DepositPorts) {
       return { status: 200, body: { deposit: id, project, largestPart, mostParts, largestDeposit } };
     },
 
-    /** The bytes are stored before the row says so: a row never speaks of what is not there. */
+    /** The bytes are counted before they are stored, and stored before the row says that they are there: a row never speaks of what is not. */
     async part(call: Call<PartBody>): Promise<Answer> {
       const deposit = await own(call);
       if ('answer' in deposit) return deposit.answer;
@@ -70,8 +70,9 @@ export function depositing(ports: DepositPorts) {
       if (deposit.state !== 'open' || others + bytes.length > largestDeposit) {
         return otherBytes(`a deposit takes parts until it is complete, and has at most ${largestDeposit} bytes`);
       }
-      if (!mayBeSent(deposit, bytes.length)) return { status: 409, refusals: [sentTooOften] };
       const { id, project, person } = deposit;
+      const announced = await order(call, id, { kind: 'announce-part', part, bytes: bytes.length });
+      if (!announced.ok) return refused(announced.refusals);
       const stored = await ports.parts.put(`parts/${project}/${person}/${id}/${part}`, bytes);
       const ran = await order(call, id, { kind: 'keep-part', part, stored });
       return ran.ok ? { status: 200, body: { deposit: id, part, bytes: bytes.length } } : refused(ran.refusals);
