@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { assemblyVariable } from './examples.ts';
+import { assemblyVariable, cacheBeside } from './examples.ts';
 
 export default function tearDown(): void {
-  for (const folder of [process.env[assemblyVariable], process.env.XDG_CACHE_HOME])
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  const folder = process.env[assemblyVariable];
+  if (folder === undefined) return;
+  for (const one of [folder, cacheBeside(folder)]) rmSync(one, { recursive: true, force: true });
 }
