@@ -1,7 +1,7 @@
 import type { Estate, JsonObject, Resource, Stack } from '../../policies/estate/estate.ts';
 import { estateOf, estateOfStacks, type Template } from '../../policies/estate/model.ts';
 import { evaluate } from '../../policies/evaluate.ts';
-import type { Outcome, Rule } from '../../policies/rule.ts';
+import type { Judgement, Outcome, Rule } from '../../policies/rule.ts';
 
 /** Something that can be learned of an estate, as text. */
 type Place = string;
@@ -91,16 +91,16 @@ function tellingEstate(
 }
 
 /** What each rule says of one estate, and what of it that rests on. */
-export interface Reads {
+export interface Reads<R extends Judgement = Rule> {
   readonly estate: Estate;
-  readonly ofRule: ReadonlyMap<Rule, { readonly places: ReadonlySet<Place>; readonly outcomes: readonly Outcome[] }>;
+  readonly ofRule: ReadonlyMap<R, { readonly places: ReadonlySet<Place>; readonly outcomes: readonly Outcome[] }>;
   readonly searches: ReadonlyMap<Place, Search>;
 }
 
 /** Each rule is asked on an estate of its own, at which nobody has looked: no view that another has made hides a read. */
-export function readsOf(rules: readonly Rule[], templates: readonly Template[]): Reads {
+export function readsOf<R extends Judgement>(rules: readonly R[], templates: readonly Template[]): Reads<R> {
   const searches = new Map<Place, Search>();
-  const read = (rule: Rule) => {
+  const read = (rule: R) => {
     const places = new Set<Place>();
     const estate = tellingEstate(
       templates,
@@ -118,7 +118,10 @@ export function readsOf(rules: readonly Rule[], templates: readonly Template[]):
  * The rules that read something which is otherwise in a changed estate. All others, being functions of what they read, would read the same
  * again and say the same. Where the stacks themselves differ, or the order of what is in both, that is every rule.
  */
-export function rulesTouched({ estate: before, ofRule, searches }: Reads, after: Estate): readonly Rule[] {
+export function rulesTouched<R extends Judgement>(
+  { estate: before, ofRule, searches }: Reads<R>,
+  after: Estate,
+): readonly R[] {
   const different = differences(before, after);
   if (different === undefined) return [...ofRule.keys()];
   for (const [place, { value, types, found }] of searches)
