@@ -29,6 +29,7 @@ test('a step at which a few were left out of a study is for a human', async () =
   expect(await told('step,n / registered,12000 / adults,11500 / tested,11397')).toEqual([]);
   expect(await told('step,n / registered,11400 / adults,11500 / tested,11497')).toEqual([]);
   expect(await told('stage,n / one,400 / two,397 / three,300')).toEqual([]);
+  expect(await told('arm,n / randomised to the drug,403 / randomised to placebo,400')).toEqual([]);
 });
 
 test('a table on its side is compared as if it stood', async () => {

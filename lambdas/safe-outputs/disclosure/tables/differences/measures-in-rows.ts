@@ -12,9 +12,14 @@ export function measuresInRows(measure: Measure): readonly Measure[] {
   return found;
 }
 
+/** No table has more things that it counts. */
+const mostMeasures = 50;
+
 function rowsOf(measure: Measure): readonly Measure[] {
   const { dimensions, cells } = measure;
-  const index = dimensions.findIndex(({ codes }) => codes.every((code) => roleOf(code)?.role === 'count'));
+  const index = dimensions.findIndex(
+    ({ codes }) => codes.length <= mostMeasures && codes.every((code) => roleOf(code)?.role === 'count'),
+  );
   if (index < 0) return [];
   return (dimensions[index]?.codes ?? []).map((name, code) => ({
     ...measure,

@@ -19,10 +19,17 @@ export const exceptions = (measure: Measure): readonly Met[] =>
   });
 
 const steps = new Set([
-  ...['step', 'steps', 'flow', 'exclusion', 'exclusions', 'inclusion', 'criterion', 'criteria', 'attrition'],
-  ...['eligibility', 'selection', 'consort', 'strobe'],
+  'step',
+  'steps',
+  'flow',
+  'exclusion',
+  'exclusions',
+  'inclusion',
+  'attrition',
+  'consort',
+  'strobe',
 ]);
-const stepLabel = /\b(eligible|remaining|after (excluding|exclusions?)|final (cohort|sample)|randomi[sz]ed|analysed)\b/;
+const stepLabel = /\b(eligible|remaining|after (excluding|exclusions?)|final (cohort|sample)|analysed)\b/;
 
 /** Steps in which people were chosen for a study: each is some of the one before. */
 export function stepsDown(measure: Measure): readonly Met[] {
