@@ -29,7 +29,8 @@ const meanings: Readonly<Record<RuleWord | FindingWord, string>> = {
   'new-file': 'the deposit is not in the request yet',
   'file-name':
     'the name is a relative path in normal form C, without `..`, hidden characters or what a file system refuses',
-  'unique-name': 'no other file of the request has the name, by whatever machine it is read',
+  'unique-name':
+    'no other file of the request has the name, by whatever machine it is read, and none has a name that is a folder of the other',
   'own-deposit': 'the requester deposited the bytes, for this project',
   origin: 'what goes out comes from inside, and what comes in from outside',
   bytes: 'the file has a byte and is not larger than a file may be',

@@ -4,6 +4,7 @@ import type { Template } from '../policies/estate/model.ts';
 
 /** Names the folder in which test/global-setup.ts left one assembly per example. */
 export const assemblyVariable = 'TRE_TEST_ASSEMBLY';
+export const cacheBeside = (assembly: string): string => `${assembly}-cache`;
 
 /** The templates of one example as synthesised, under the names and environments the policies see; those of nested assemblies last. */
 export function templatesOf(folder: string, root = folder): readonly Template[] {

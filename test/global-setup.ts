@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble } from '../bin/assembly.ts';
 import { readOrExplain } from '../bin/deployment-file.ts';
-import { assemblyVariable } from './examples.ts';
+import { assemblyVariable, cacheBeside } from './examples.ts';
 
 /** The day every test speaks of. */
 const asOf = '2026-11-24';
@@ -15,8 +15,8 @@ const asOf = '2026-11-24';
 export default function setUp(): void {
   const folder = mkdtempSync(join(tmpdir(), 'tre-test-assembly-'));
   process.env[assemblyVariable] = folder;
-  // What commands keep between their starts is this run's, not that of whoever runs it.
-  process.env.XDG_CACHE_HOME = join(folder, 'cache');
+  // What commands keep between their starts is this run's, not that of whoever runs it; beside the examples, for each folder there is read as one.
+  process.env.XDG_CACHE_HOME = cacheBeside(folder);
   for (const name of ['thames-valley', 'greater-manchester']) {
     const deployment = readOrExplain(join(__dirname, '..', 'deployments', `${name}.yaml`), asOf);
     assemble({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { folded, nameFaults } from '../../lambdas/safe-outputs/airlock/file-names.ts';
+import { meet, nameFaults } from '../../lambdas/safe-outputs/airlock/file-names.ts';
 import { paperName, papers } from '../../lambdas/safe-outputs/airlock/paper-names.ts';
 import { downloadRoutes } from '../../lambdas/safe-outputs/airlock-byte-routes.ts';
 import type { Answered, Caller } from './call.ts';
@@ -34,8 +34,8 @@ const operations = { 'record.json': 'release-record', 'ro-crate-metadata.json': 
 export async function fetchRelease(release: Answered, folder: string, caller: Caller, world: World) {
   const request = String(release.id);
   const files = release.files as readonly ReleasedFile[];
-  const named = new Set(files.map(({ name }) => folded(name)));
-  if (named.size !== files.length || files.some(({ name }) => nameFaults(name).length > 0))
+  const inEachOthersWay = files.some(({ name }, place) => files.slice(0, place).some((one) => meet(one.name, name)));
+  if (inEachOthersWay || files.some(({ name }) => nameFaults(name).length > 0))
     throw new Stop('failed', 'the door names files as no release may; nothing was written');
   const before = await Promise.all(
     files.map(async (file) => ({ file, is: await standing(join(folder, file.name), file) })),

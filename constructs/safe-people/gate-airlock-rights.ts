@@ -13,7 +13,7 @@ import { pascal } from './function-role.ts';
 import type { AirlockFunctionName } from './gate-names.ts';
 import type { GateRights } from './gate-rights.ts';
 import { leading } from './table-policy.ts';
-import { beTold, fromOurNetwork, readTable, writePartitions, writeTable } from './table-rights.ts';
+import { beTold, fromOurNetwork, putIntoPartitions, readTable, writeTable } from './table-rights.ts';
 import { ofWorkflow } from './table-users.ts';
 
 const allow = (sid: string, actions: readonly string[], resources: readonly string[], conditions = {}) =>
@@ -35,7 +35,7 @@ export function airlockRights(rights: GateRights): Readonly<Record<AirlockFuncti
   const worksNoVotes = () => [...works(), leavesVotesAlone(airlock.arn)];
   const publishes = () => writeTable(stack, vpcId, 'Releases', releases);
   const obeys = (workflow: string, ...more: readonly string[]) =>
-    writePartitions(stack, vpcId, 'Releases', releases, [...ofWorkflow(workflow), outboxPartition, ...more]);
+    putIntoPartitions(stack, vpcId, 'Releases', releases, [...ofWorkflow(workflow), outboxPartition, ...more]);
   const frozen = `${frozenPrefix}*`;
   const reports = `${reportsPrefix}*`;
   const reads = (noun: AirlockStoreNoun, ...keys: string[]) => inStore(rights, noun, 'Read', keys);

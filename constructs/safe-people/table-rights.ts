@@ -40,8 +40,11 @@ export const writeTable = (
   allow(`Open${what}`, [...readsUnderKey, ...writesUnderKey], keyArn, { StringEquals: throughDynamoDb(stack) }),
 ];
 
-/** Reads the whole table, and writes these partitions of it and no others, whatever else a call names; a star stands for whatever follows. */
-export const writePartitions = (
+/**
+ * Reads the whole table, and puts items into these partitions of it and no others, whatever else a call names; a star stands for whatever follows. It takes nothing
+ * away: an event that waits in the outbox stays there until it is carried to the archive.
+ */
+export const putIntoPartitions = (
   stack: Stack,
   vpcId: string,
   what: string,
@@ -49,7 +52,7 @@ export const writePartitions = (
   partitions: readonly string[],
 ): PolicyStatement[] => [
   allow(`Read${what}`, reads, arn, fromOurNetwork(vpcId)),
-  allow(`WriteOwnOf${what}`, writes, arn, {
+  allow(`PutOwnInto${what}`, ['dynamodb:PutItem'], arn, {
     ...fromOurNetwork(vpcId),
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...partitions] },
     Null: { 'dynamodb:LeadingKeys': 'false' },

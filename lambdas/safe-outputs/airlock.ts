@@ -7,7 +7,11 @@ import type { AirlockPorts } from './airlock-ports.ts';
 import { airlockReading } from './airlock-reading.ts';
 import { depositing } from './deposit-parts.ts';
 import { joined } from './deposited.ts';
-import { Swapped } from './whole-bytes.ts';
+import { putOnce, Swapped } from './whole-bytes.ts';
+
+const unlessSwapped = (error: unknown): undefined => {
+  if (!(error instanceof Swapped)) throw error;
+};
 
 /** What stands behind every route of the airlock at the private door but those that answer bytes. */
 export function airlockHandlers(ports: AirlockPorts): Handlers {
@@ -16,16 +20,12 @@ export function airlockHandlers(ports: AirlockPorts): Handlers {
     from: 'inside',
     parts: ports.drafts,
     async join(deposit, sha256) {
-      try {
-        const { project, person, id } = deposit;
-        return await ports.drafts.put(
-          `uploads/${project}/${person}/${id}`,
-          await joined(ports.drafts, { ...deposit, sha256 }),
-        );
-      } catch (error) {
-        if (error instanceof Swapped) return 'other-bytes';
-        throw error;
-      }
+      const { project, person, id } = deposit;
+      const key = `uploads/${project}/${person}/${id}`;
+      const bytes = await joined(ports.drafts, { ...deposit, sha256 }).catch(unlessSwapped);
+      if (bytes === undefined) return 'other-bytes';
+      // Of many who ask at once one stores it. What lies there otherwise was put together before a part was sent anew, by a call that was cut off.
+      return (await putOnce(ports.drafts, key, bytes).catch(unlessSwapped)) ?? ports.drafts.put(key, bytes);
     },
   });
   return {

@@ -1,10 +1,10 @@
 import type { Answer, Call } from '../safe-people/contract.ts';
 import { type Ports, run } from '../workflow/run.ts';
 import type { AirlockSources } from './airlock/airlock-workflow.ts';
-import { type Deposit, type DepositCommand, depositRunnable, mayBeSent, sentTooOften } from './airlock/deposits.ts';
+import { type Deposit, type DepositCommand, depositRunnable } from './airlock/deposits.ts';
 import { type CompleteBody, largestDeposit, largestPart, mostParts, type PartBody } from './airlock-bodies.ts';
 import type { WriteBucket } from './airlock-buckets.ts';
-import { hasPart, nowhere, projectOf, readerOf, refused, sessionOf } from './airlock-sight.ts';
+import { accessOf, hasPart, nowhere, projectOf, readerOf, refused, sessionOf } from './airlock-sight.ts';
 import { type Bytes, depositPartition } from './contract.ts';
 import type { InboundKind } from './disclosure/contract.ts';
 import { sha256Of } from './whole-bytes.ts';
@@ -29,14 +29,18 @@ export function depositing(ports: DepositPorts) {
       actor: call.actor,
     });
 
-  /** A deposit of this person, of this door and of the project that the body names. */
+  /**
+   * A deposit of this person, of this door and of the project that the body names, where they may work now: what is refused once its bytes are stored is counted nowhere.
+   */
   const own = async (call: Call<{ readonly project: string }>): Promise<Deposit | { readonly answer: Answer }> => {
     const reader = await readerOf(ports, call);
     if ('refusals' in reader) return { answer: refused(reader.refusals) };
     const key = { partition: depositPartition, sort: call.parameters.deposit ?? '' };
     const deposit = (await ports.store.get(key))?.body as Deposit | undefined;
     const mine = deposit?.person === call.actor.id && deposit.project === call.body.project;
-    return deposit !== undefined && mine ? deposit : { answer: nowhere };
+    if (deposit === undefined || !mine) return { answer: nowhere };
+    const access = accessOf(ports, reader, await projectOf(ports, deposit.project));
+    return access.allowed ? deposit : { answer: refused(access.refusals) };
   };
 
   return {
@@ -53,7 +57,7 @@ export function depositing(ports: DepositPorts) {
       return { status: 200, body: { deposit: id, project, largestPart, mostParts, largestDeposit } };
     },
 
-    /** The bytes are stored before the row says so: a row never speaks of what is not there. */
+    /** The bytes are counted before they are stored, and stored before the row says that they are there: a row never speaks of what is not. */
     async part(call: Call<PartBody>): Promise<Answer> {
       const deposit = await own(call);
       if ('answer' in deposit) return deposit.answer;
@@ -66,8 +70,9 @@ export function depositing(ports: DepositPorts) {
       if (deposit.state !== 'open' || others + bytes.length > largestDeposit) {
         return otherBytes(`a deposit takes parts until it is complete, and has at most ${largestDeposit} bytes`);
       }
-      if (!mayBeSent(deposit, bytes.length)) return { status: 409, refusals: [sentTooOften] };
       const { id, project, person } = deposit;
+      const announced = await order(call, id, { kind: 'announce-part', part, bytes: bytes.length });
+      if (!announced.ok) return refused(announced.refusals);
       const stored = await ports.parts.put(`parts/${project}/${person}/${id}/${part}`, bytes);
       const ran = await order(call, id, { kind: 'keep-part', part, stored });
       return ran.ok ? { status: 200, body: { deposit: id, part, bytes: bytes.length } } : refused(ran.refusals);
@@ -77,7 +82,9 @@ export function depositing(ports: DepositPorts) {
       const deposit = await own(call);
       if ('answer' in deposit) return deposit.answer;
       const { parts, sha256 } = call.body;
-      const whole = deposit.state === 'open' ? await ports.join?.(deposit, sha256) : deposit.whole;
+      // Put together only where the deposit will be closed: each time that is done, its bytes are stored once more.
+      const all = deposit.parts.length === parts && deposit.parts.every(({ part }) => part <= parts);
+      const whole = deposit.state === 'open' && all ? await ports.join?.(deposit, sha256) : deposit.whole;
       if (whole === 'other-bytes') return otherBytes('the parts together are not what the SHA-256 says');
       const made = whole === undefined ? {} : { whole };
       const ran = await order(call, deposit.id, { kind: 'complete', parts, sha256, ...made });

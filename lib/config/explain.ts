@@ -124,23 +124,25 @@ const kinds: Readonly<Record<string, string>> = {
 
 function plain(issue: z.core.$ZodIssue, value: unknown): Omit<Finding, 'path'> {
   const own = issue.message.startsWith('must') ? issue.message : undefined;
-  const units = typeof value === 'string' ? 'characters' : 'entries';
+  const units = (count: number | bigint): string => {
+    const [one, many] = typeof value === 'string' ? ['character', 'characters'] : ['entry', 'entries'];
+    return `${count} ${Number(count) === 1 ? one : many}`;
+  };
   if (issue.code === 'invalid_type') {
     return { rule: own ?? `must be ${kinds[issue.expected] ?? issue.expected}`, remedy: retype(issue.expected, value) };
   }
   if (issue.code === 'too_small') {
-    const least = typeof value === 'number' ? '' : ` ${units}`;
     const more = issue.inclusive === false ? 'more than' : 'at least';
     return {
       rule:
-        typeof value === 'number' ? `must be ${more} ${issue.minimum}` : `must have ${more} ${issue.minimum}${least}`,
+        typeof value === 'number' ? `must be ${more} ${issue.minimum}` : `must have ${more} ${units(issue.minimum)}`,
       remedy: typeof value === 'number' ? 'write a larger number' : 'add to it',
     };
   }
   if (issue.code === 'too_big') {
     return typeof value === 'number'
       ? { rule: `must be at most ${issue.maximum}`, remedy: 'write a smaller number' }
-      : { rule: `must have at most ${issue.maximum} ${units}`, remedy: 'shorten it' };
+      : { rule: `must have at most ${units(issue.maximum)}`, remedy: 'shorten it' };
   }
   return { rule: own ?? issue.message.toLowerCase(), remedy: 'correct it' };
 }

@@ -277,6 +277,18 @@ export const tested: Readonly<Record<string, Tested>> = {
     rules: airlock,
     partial: 'that what is sent is no more than the result needs, which the two who review it judge',
   },
+  '3.3.03': {
+    tests: [
+      of('config/schema-refusals', 'a project that names no output it means to publish is refused'),
+      outputs(
+        'airlock/private-door',
+        'outputs that were approved with the project are shown beside each of its requests, to whoever asked and to whoever reviews',
+      ),
+    ],
+    rules: gate,
+    partial:
+      'that a request is for one of the intended outputs, which no file says and the two who review it judge by what was approved',
+  },
   '3.3.04': {
     tests: [
       outputs('disclosure/corpus'),

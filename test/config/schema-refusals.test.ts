@@ -301,6 +301,11 @@ test.each(rows)('refused: $name', ({ edits, path, rule, remedy = '', value, at }
   if (value !== undefined) expect(problems[0]?.value).toBe(value);
 });
 
+test('a project that names no output it means to publish is refused', () => {
+  const problems = problemsOf(edited([/expectedOutputs:\n {6}- .*\n/, 'expectedOutputs: []\n']));
+  expect(problems).toMatchObject([{ path: 'projects[0].expectedOutputs', rule: 'must have at least 1 entry' }]);
+});
+
 test('a long value is shortened, and cannot move the cursor or the direction of writing', () => {
   const [problem] = problemsOf(edited(['region: eu-west-2', `region: "\\e[2J\u202e${'x'.repeat(500)}"`]));
   expect(problem?.value.length).toBeLessThan(100);

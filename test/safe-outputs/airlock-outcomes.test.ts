@@ -209,6 +209,8 @@ const breaking: readonly (readonly [rule: string, Situation, ...Step])[] = [
   ['new-file', once(toDraft), ...add(fileA, 'c.csv')],
   ['file-name', once([draft()]), ...add(fileA, '../a.csv')],
   ['unique-name', once(toDraft), 'requester', { kind: 'describe-file', file: fileB, name: 'Tables/MONTHS.csv' }],
+  ['unique-name', once(toDraft), 'requester', { kind: 'describe-file', file: fileB, name: 'Tables/months.csv/b' }],
+  ['unique-name', once(toDraft), 'requester', { kind: 'describe-file', file: fileB, name: 'TABLES' }],
   [
     'own-deposit',
     once([draft()]),

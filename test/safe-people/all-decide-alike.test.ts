@@ -15,7 +15,7 @@ type Environments = ReadonlyMap<string, JsonObject>;
 
 const deciding = [
   ...['airlock-bytes-private', 'airlock-bytes-public', 'airlock-private', 'airlock-public'],
-  ...['broker', 'closer', 'people-private', 'people-public', 'projects-public', 'sweeper'],
+  ...['airlock-release', 'broker', 'closer', 'people-private', 'people-public', 'projects-public', 'sweeper'],
 ];
 
 const environments = (functions: readonly JsonObject[]): Environments =>
@@ -30,7 +30,7 @@ test('every environment that knows demands is of a function in this list, and no
   );
   expect(found.sort()).toEqual([
     ...['AirlockEnv', 'BrokerEnv', 'BytesUnderReviewEnv', 'CloserEnv', 'DownloadEnv', 'OutputsEnv'],
-    ...['PeopleEnv', 'ProjectsEnv', 'SweeperEnv'],
+    ...['PeopleEnv', 'ProjectsEnv', 'ReleaseEnv', 'SweeperEnv'],
   ]);
   for (const one of [
     people.PeopleEnv,
@@ -38,6 +38,7 @@ test('every environment that knows demands is of a function in this list, and no
     outputs.BytesUnderReviewEnv,
     outputs.OutputsEnv,
     outputs.DownloadEnv,
+    outputs.ReleaseEnv,
     projects.BrokerEnv,
     projects.CloserEnv,
     projects.ProjectsEnv,

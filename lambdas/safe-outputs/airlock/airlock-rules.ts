@@ -12,7 +12,7 @@ import { expiryOf, limits, reviewersNeeded, scanDue, stuckDue } from './airlock-
 import { everMember, reviewOutcome, votedEnough } from './airlock-reviews.ts';
 import { judgedFile, scannedFile } from './airlock-scans.ts';
 import type { FindingWord, RuleWord } from './airlock-words.ts';
-import { folded, nameFaults } from './file-names.ts';
+import { meet, nameFaults } from './file-names.ts';
 import { missingAtRelease, type StandingRule } from './release-standing.ts';
 
 export interface Ruling extends Asking {
@@ -111,8 +111,11 @@ const byRule: Readonly<Record<RuleWord, Rule>> = {
   },
   'unique-name': (ruling) => {
     const { name, others } = naming(ruling);
-    const twice = name !== undefined && others.some((one) => folded(one.name) === folded(name));
-    return unless(!twice, 'another file of the request has this name, or one that some machine takes for the same');
+    const twice = name !== undefined && others.some((one) => meet(one.name, name));
+    return unless(
+      !twice,
+      'another file of the request has this name, or one that some machine takes for the same, or one of both names is a folder of the other',
+    );
   },
   'own-deposit': (ruling) => {
     const file = added(ruling);

@@ -33,7 +33,7 @@ export interface Deposit {
   /** The parts put together, where the door could read them. */
   readonly whole?: Bytes;
   readonly openedAt: Instant;
-  /** Bytes of all that was kept, and of what it took the place of. */
+  /** Bytes of all that was announced, whether or not it was kept. */
   readonly sent?: number;
 }
 
@@ -41,6 +41,8 @@ export const mostParts = 100;
 
 export type DepositCommand =
   | { readonly kind: 'open'; readonly project: string; readonly from: Deposit['from']; readonly of?: InboundKind }
+  /** Before its bytes are stored, so that none are that were not counted, whatever becomes of them and however many come at once. */
+  | { readonly kind: 'announce-part'; readonly part: number; readonly bytes: number }
   /** After its bytes were stored. */
   | { readonly kind: 'keep-part'; readonly part: number; readonly stored: Bytes }
   | { readonly kind: 'complete'; readonly parts: number; readonly sha256: string; readonly whole?: Bytes };
@@ -52,6 +54,7 @@ export type DepositEvent =
       readonly from: Deposit['from'];
       readonly of?: InboundKind;
     }
+  | { readonly kind: 'part-announced'; readonly part: number; readonly bytes: number }
   | { readonly kind: 'part-kept'; readonly part: number; readonly stored: Bytes }
   | { readonly kind: 'completed'; readonly sha256: string; readonly whole?: Bytes };
 
@@ -94,14 +97,6 @@ function whoRefusals(deposit: Deposit | undefined, { now, actor }: Moment, facts
   ];
 }
 
-/** Whether so many bytes more may be sent for a deposit. */
-export const mayBeSent = ({ from, sent = 0 }: Deposit, bytes: number): boolean =>
-  sent + bytes <= sendingsPerDeposit * limits[from === 'outside' ? 'in' : 'out'].bytesPerFile;
-export const sentTooOften = {
-  rule: 'bytes-sent',
-  says: `no more than ${sendingsPerDeposit} times what a deposit may hold is taken for it; open another`,
-} as const;
-
 function ruleRefusals(
   deposit: Deposit | undefined,
   command: DepositCommand,
@@ -125,13 +120,19 @@ function ruleRefusals(
   }
   if (deposit === undefined) return [{ rule: 'state', says: 'there is no such deposit' }];
   const most = limits[deposit.from === 'outside' ? 'in' : 'out'].bytesPerFile;
-  if (command.kind === 'keep-part') {
-    const { part, stored } = command;
+  if (command.kind === 'announce-part' || command.kind === 'keep-part') {
+    const { part } = command;
+    const announced = command.kind === 'announce-part';
+    const bytes = announced ? command.bytes : command.stored.bytes;
     demand(deposit.state === 'open', 'state', 'the deposit is complete; open another');
     demand(Number.isInteger(part) && part >= 1 && part <= mostParts, 'part', `parts count from 1 to ${mostParts}`);
     const others = deposit.parts.filter((one) => one.part !== part);
-    demand(stored.bytes > 0 && sum(others) + stored.bytes <= most, 'bytes', `a deposit has 1 to ${most} bytes`);
-    demand(mayBeSent(deposit, stored.bytes), sentTooOften.rule, sentTooOften.says);
+    demand(bytes > 0 && sum(others) + bytes <= most, 'bytes', `a deposit has 1 to ${most} bytes`);
+    demand(
+      !announced || (deposit.sent ?? 0) + bytes <= sendingsPerDeposit * most,
+      'bytes-sent',
+      `no more than ${sendingsPerDeposit} times what a deposit may hold is taken for it; open another`,
+    );
     return refusals;
   }
   const { parts, whole, sha256 } = command;
@@ -159,6 +160,8 @@ function decide(
     const { project, from, of } = command;
     return yes({ kind: 'opened', project, person, from, ...(of === undefined ? {} : { of }) });
   }
+  if (command.kind === 'announce-part')
+    return yes({ kind: 'part-announced', part: command.part, bytes: command.bytes });
   if (command.kind === 'keep-part') return yes({ kind: 'part-kept', part: command.part, stored: command.stored });
   if (deposit?.state === 'complete') return yes();
   const { sha256, whole } = command;
@@ -177,10 +180,10 @@ export const depositWorkflow = (id: string): Workflow<Deposit, DepositCommand, D
       };
     }
     if (deposit === undefined) throw new Error(`${event.kind} before it was opened`);
+    if (event.kind === 'part-announced') return { ...deposit, sent: (deposit.sent ?? 0) + event.bytes };
     if (event.kind === 'part-kept') {
       const kept = [...deposit.parts.filter(({ part }) => part !== event.part), { ...event.stored, part: event.part }];
-      const sent = (deposit.sent ?? 0) + event.stored.bytes;
-      return { ...deposit, parts: kept.sort((a, b) => a.part - b.part), sent };
+      return { ...deposit, parts: kept.sort((a, b) => a.part - b.part) };
     }
     const { sha256, whole } = event;
     return { ...deposit, state: 'complete', sha256, ...(whole === undefined ? {} : { whole }) };

@@ -1,7 +1,7 @@
 import { depositsPerDay } from '../../../lambdas/safe-outputs/airlock/airlock-limits.ts';
 import { sha256Of } from '../../../lambdas/safe-outputs/whole-bytes.ts';
 import type { Door } from '../../../lambdas/workflow/contract.ts';
-import { airlockHouse, type House, rulesIn } from './airlock-house.ts';
+import { airlockHouse, type House, projectOf, rulesIn } from './airlock-house.ts';
 
 /** Nobody fills the stores: what one person may send is counted where it is opened and where it is kept. */
 
@@ -59,6 +59,65 @@ describe.each(['private', 'public'] as const)('at the %s door', (door) => {
     expect(bucket.versions()).toHaveLength(18 - answers.length);
     expect(answers.length).toBe(2);
   });
+
+  test('of parts that are sent all at once no byte is stored that is not counted', async () => {
+    const house = await airlockHouse();
+    const opened = await house.must(opens(house, door));
+    const path = { deposit: String(opened.deposit) };
+    const root = door === 'private' ? '/airlock/deposits' : '/arrivals';
+    const part = Buffer.alloc(1000, 'x');
+    const body = { project: 'asthma', part: 1, bytes: part.toString('base64'), sha256: sha256Of(part) };
+    const at = door === 'private' ? house.privately : house.publicly;
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, () => at('requester-1', 'POST', `${root}/{deposit}/parts`, { path, body })),
+    );
+    // Others were at it, as often as somebody tries; some are told so after their bytes were stored.
+    expect(new Set(answers.flatMap(rulesIn))).toEqual(new Set(['contended']));
+    const bucket = door === 'private' ? house.buckets.drafts : house.buckets.arrivals;
+    const store = door === 'private' ? house.airlockStore : house.releasesStore;
+    const deposit = (await store.get({ partition: 'deposit', sort: path.deposit }))?.body;
+    expect(bucket.versions().length).toBeGreaterThan(0);
+    expect(deposit?.sent).toBe(bucket.versions().length * part.length);
+  });
+
+  test('whoever may not work in the project any more stores nothing for a deposit that they opened while they might', async () => {
+    const house = await airlockHouse();
+    const opened = await house.must(opens(house, door));
+    const path = { deposit: String(opened.deposit) };
+    const root = door === 'private' ? '/airlock/deposits' : '/arrivals';
+    const at = door === 'private' ? house.privately : house.publicly;
+    const part = Buffer.from('one more');
+    const sha256 = sha256Of(part);
+    const body = { project: 'asthma', part: 1, bytes: part.toString('base64'), sha256 };
+    const send = () => at('requester-1', 'POST', `${root}/{deposit}/parts`, { path, body });
+    const complete = () =>
+      at('requester-1', 'POST', `${root}/{deposit}/complete`, { path, body: { project: 'asthma', parts: 1, sha256 } });
+    await house.must(send());
+    await house.project(projectOf('asthma', ['requester-1'], { state: 'suspended' }));
+    const bucket = door === 'private' ? house.buckets.drafts : house.buckets.arrivals;
+    const before = bucket.versions().length;
+    expect([rulesIn(await send()), rulesIn(await complete())]).toEqual([['project-state'], ['project-state']]);
+    expect(bucket.versions()).toHaveLength(before);
+  });
+});
+
+test('a deposit is put together once, and not while parts are said to be missing, however often it is asked for', async () => {
+  const house = await airlockHouse();
+  const opened = await house.must(opens(house, 'private'));
+  const path = { deposit: String(opened.deposit) };
+  const part = Buffer.from('the whole');
+  const sha256 = sha256Of(part);
+  const body = { project: 'asthma', part: 1, bytes: part.toString('base64'), sha256 };
+  await house.must(house.privately('requester-1', 'POST', '/airlock/deposits/{deposit}/parts', { path, body }));
+  const complete = (parts: number) =>
+    house.privately('requester-1', 'POST', '/airlock/deposits/{deposit}/complete', {
+      ...{ path, body: { project: 'asthma', parts, sha256 } },
+    });
+  const before = house.buckets.drafts.versions().length;
+  expect([rulesIn(await complete(2)), rulesIn(await complete(2))]).toEqual([['parts'], ['parts']]);
+  expect(house.buckets.drafts.versions()).toHaveLength(before);
+  await Promise.all(Array.from({ length: 20 }, () => house.must(complete(1))));
+  expect(house.buckets.drafts.versions()).toHaveLength(before + 1);
 });
 
 test("arrivals are shown a hundred at a time, and one's own alone", async () => {

@@ -223,9 +223,19 @@ test('findings are shown file by file with their cells, and no report is made up
   });
   const one = await house.privately('requester-1', 'GET', '/airlock/{request}/files/{file}/findings', { path });
   expect(one.body.findings[0]).toMatchObject({ rule: 'threshold', at: { cells: [{ row: 1, column: 2 }], ofCells: 1 } });
-  expect((await at('/airlock/{request}/approved-outputs')).body.outputs).toBe(
-    'Counts of admissions by month and region',
-  );
+});
+
+test('outputs that were approved with the project are shown beside each of its requests, to whoever asked and to whoever reviews', async () => {
+  const house = await airlockHouse();
+  const request = await house.draft();
+  await house.add(request, 'a.csv', 'table: region,count');
+  await house.must(house.command('requester-1', request, 'submit'));
+  await house.checker();
+  await house.scans(request);
+  for (const person of ['requester-1', 'checker-one']) {
+    const shown = await house.privately(person, 'GET', '/airlock/{request}/approved-outputs', { path: { request } });
+    expect(shown.body.outputs).toBe('Counts of admissions by month and region');
+  }
 });
 
 test('lists are told apart by state, direction, whose and who may review, and go on page by page', async () => {

@@ -185,7 +185,7 @@ export const airlockMutants: readonly ProductMutant[] = [
   {
     what: 'two files have names that one file system takes for one',
     file: airlock('airlock-rules'),
-    from: 'folded(one.name) === folded(name)',
+    from: 'meet(one.name, name)',
     to: 'one.name === name',
   },
   {
