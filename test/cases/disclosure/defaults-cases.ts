@@ -166,6 +166,8 @@ export const defaultsCases: readonly CorpusCase[] = [
       ['opens another file', '<< /S /GoToR /F (a.pdf) /D [0 /Fit] >>'],
       ['runs a script', '<< /S /JavaScript /JS (app.alert) >>'],
       ['shows a page and then does something else', '<< /S /GoTo /D [3 0 R /Fit] /Next 7 0 R >>'],
+      ['has an action where a destination stands', '<< /S /GoTo /D << /S /URI /URI (https://example.org/) >> >>'],
+      ['has a list of actions', '[<< /S /URI /URI (https://example.org/) >>]'],
       ['does what another object says', '<< /S 7 0 R /D [3 0 R /Fit] >>'],
     ] as const
   ).flatMap(([what, action]): readonly CorpusCase[] => [
