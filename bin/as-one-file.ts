@@ -13,6 +13,7 @@ const root = join(__dirname, '..');
  * calls, and loops over bytes take four times as long. Packages are loaded as ever. The file is kept for the next start.
  */
 export function asOneFile(file: string): unknown {
+  const begun = Date.now();
   const { outputFiles, metafile } = buildSync({
     entryPoints: [relative(root, file)],
     absWorkingDir: root,
@@ -25,7 +26,12 @@ export function asOneFile(file: string): unknown {
     write: false,
   });
   const text = outputFiles[0]?.text ?? '';
-  keepBundle(root, [...Object.keys(metafile.inputs), 'package.json', 'bin/as-one-file.ts'], text);
+  keepBundle(
+    root,
+    [...Object.keys(metafile.inputs), 'package.json', 'tsconfig.json', 'bin/as-one-file.ts'],
+    text,
+    begun,
+  );
   const module = new Module(file) as Compiling;
   module.require = createRequire(file);
   module._compile(text, file);

@@ -1,6 +1,6 @@
 const { createHash } = require('node:crypto');
 const { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } = require('node:fs');
-const { homedir } = require('node:os');
+const os = require('node:os');
 const { dirname, isAbsolute, join } = require('node:path');
 
 /**
@@ -9,11 +9,11 @@ const { dirname, isAbsolute, join } = require('node:path');
  */
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
-/** In the user's cache, by where the sources are. Undefined where files have no owner: nothing is kept there. */
+/** In the user's cache, by where the sources are. Undefined where files have no owner: nothing is kept there. Throws where the user has no home. */
 function placeOf(root) {
   if (process.getuid === undefined) return undefined;
   const given = process.env.XDG_CACHE_HOME ?? '';
-  const cache = isAbsolute(given) ? given : join(homedir(), '.cache');
+  const cache = isAbsolute(given) ? given : join(os.homedir(), '.cache');
   return join(cache, 'trusted-research-environment', `check-${sha256(root).slice(0, 16)}.cjs`);
 }
 
@@ -36,17 +36,22 @@ function readOwn(place) {
   }
 }
 
+/** Of a bundle: what it was made of, and what it is, lest one that was not written to its end be run again and again. */
+const headerOf = (root, sources, text) =>
+  JSON.stringify({ sources, hash: hashOfSources(root, sources), text: sha256(text) });
+
 /** Text of the bundle; undefined where there is none, or it may not be run. */
 function keptBundle(root) {
   try {
     const place = placeOf(root);
-    const text = place === undefined ? undefined : readOwn(place);
-    if (text === undefined) return undefined;
-    const { sources, hash } = JSON.parse(text.slice(2, text.indexOf('\n')));
-    return hash === hashOfSources(root, sources) ? text : undefined;
+    const kept = place === undefined ? undefined : readOwn(place);
+    if (kept === undefined) return undefined;
+    const end = kept.indexOf('\n');
+    const header = kept.slice(2, end);
+    return header === headerOf(root, JSON.parse(header).sources, kept.slice(end + 1)) ? kept : undefined;
   } catch {
     return undefined;
   }
 }
 
-module.exports = { placeOf, hashOfSources, keptBundle };
+module.exports = { placeOf, isOwn, headerOf, keptBundle };

@@ -10,6 +10,11 @@ const report = (catalogue: string, ...objects: readonly (string | Uint8Array)[])
   [['report.pdf', pdf({ catalogue: `${catalogue} `, objects })]] as const;
 const changed = (path: string) =>
   wordDocument(templateParts.map((part) => (part.path === path ? { ...part, bytes: `${String(part.bytes)} ` } : part)));
+const calling = {
+  path: 'word/_rels/settings.xml.rels',
+  bytes:
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="docProps/thumbnail.jpeg"/></Relationships>',
+};
 const curve = (...rows: readonly string[]) => csv(lines('time,n.risk,n.event,n.censor,survival', ...rows));
 const later = ['60,830,20,20,0.96', '90,780,25,25,0.93'];
 
@@ -126,6 +131,12 @@ export const defaultsCases: readonly CorpusCase[] = [
     }),
   ),
   {
+    name: 'a document of python-docx that calls another, by the name of the picture of the template',
+    files: [['report.docx', wordDocument([...templateParts, calling])]],
+    verdict: 'blocked',
+    because: 'the relation is of another kind than that of a picture',
+  },
+  {
     name: 'a PDF that opens at its first page, by a destination',
     files: report('/OpenAction [3 0 R /Fit]'),
     verdict: 'review',
@@ -155,6 +166,8 @@ export const defaultsCases: readonly CorpusCase[] = [
       ['opens another file', '<< /S /GoToR /F (a.pdf) /D [0 /Fit] >>'],
       ['runs a script', '<< /S /JavaScript /JS (app.alert) >>'],
       ['shows a page and then does something else', '<< /S /GoTo /D [3 0 R /Fit] /Next 7 0 R >>'],
+      ['has an action where a destination stands', '<< /S /GoTo /D << /S /URI /URI (https://example.org/) >> >>'],
+      ['has a list of actions', '[<< /S /URI /URI (https://example.org/) >>]'],
       ['does what another object says', '<< /S 7 0 R /D [3 0 R /Fit] >>'],
     ] as const
   ).flatMap(([what, action]): readonly CorpusCase[] => [

@@ -192,6 +192,25 @@ export const requestsCases: readonly CorpusCase[] = [
     because: 'six people in care homes',
   },
   {
+    name: 'a total of all and one of all but a few, in one table',
+    files: [['a.csv', lines('cohort,count', 'North,1204', 'North excluding care homes,1198')]],
+    verdict: 'needs-fix',
+    because: 'six people in care homes',
+  },
+  {
+    name: 'the steps in which the people of a study were chosen, one of which leaves out three',
+    files: [['a.csv', lines('step,count', 'registered,12000', 'adults,11500', 'tested,11497')]],
+    verdict: 'review',
+    because: '11500 - 11497 = 3, if each step is of those of the one before',
+  },
+  {
+    name: 'a table on its side, of which one number was less by three in an earlier release',
+    files: [['a.csv', lines('measure,North,South,East', 'people,423,388,220')]],
+    earlier: [table(lines('region,people', 'North,420', 'South,388', 'East,220'))],
+    verdict: 'needs-fix',
+    because: '423 - 420 = 3: the headings of the one are the regions of the other',
+  },
+  {
     name: 'a county under a longer name',
     files: [['a.csv', lines('county,count', 'Oxfordshire CC,423', 'Kent,388')]],
     earlier: [table(lines('county,count', 'Oxfordshire,420', 'Kent,388'))],

@@ -113,6 +113,34 @@ describe('as much as can be compared', () => {
       work(most),
     );
 
+  /** A table of so many bands, of which each holds ten people more than the one before. */
+  const banded = (rows: number, band: (at: number) => string): Table => ({
+    header: ['age', 'n'],
+    rows: Array.from({ length: rows }, (_, at) => [band(at), String(100 + 10 * at)]),
+  });
+  /** Cells that comparing the two costs. */
+  const costOf = async (now: Table, ...before: readonly Table[]) => {
+    const bound = work();
+    const earlier = before.map((one, at) => ({ release: `r${at}`, file: 1, table: one }));
+    await judgeDifferences(rememberedModel(now, acro.rounding.base), acro, { earlier }, bound);
+    return 20_000_000 - bound.left;
+  };
+
+  test('bands that all begin together are not each held against each', async () => {
+    const many = banded(4000, (at) => `0-${at + 1}`);
+    const cost = await costOf(many, many);
+    expect(cost).toBeLessThan(1_000_000);
+    const few = { ...many, rows: [...many.rows, ['0-5000', '40093']] };
+    const found = await tableFindings(few, acro, { earlier: [] });
+    expect(found.filter(({ rule }) => rule === 'differencing').map(({ verdict }) => verdict)).toEqual(['needs-fix']);
+  });
+
+  test('what groups are worked out from costs, however they are found', async () => {
+    const even = banded(2000, (at) => `${2 * at}-${2 * at + 1}`);
+    const odd = banded(1999, (at) => (at === 0 ? '0-2' : `${2 * at + 1}-${2 * at + 2}`));
+    expect(await costOf(even, odd)).toBeGreaterThan(200_000);
+  });
+
   test('is compared, and beyond it nothing is clear', async () => {
     expect((await against(3, 20_000_000)).map(({ rule }) => rule)).not.toContain('differences-not-checked');
     const found = await against(50, 200_000);

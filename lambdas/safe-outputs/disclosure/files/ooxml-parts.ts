@@ -85,7 +85,8 @@ const declared = (part: ZipFile, thumbnail: boolean): readonly Finding[] => {
       open: ({ name, attributes }) => {
         const type = attributes.get('ContentType') ?? (name === 'Relationship' ? attributes.get('Type') : undefined);
         const external = attributes.get('TargetMode') === 'External';
-        if (thumbnail && !external && attributes.get('Target') === 'docProps/thumbnail.jpeg') return;
+        const isThumbnail = type?.endsWith('/thumbnail') && attributes.get('Target') === 'docProps/thumbnail.jpeg';
+        if (thumbnail && !external && isThumbnail) return;
         const link = type?.endsWith('/hyperlink') === true;
         const judged = type === undefined ? undefined : judge(type.split('/').slice(-1)[0] ?? '', at(part));
         if (external)

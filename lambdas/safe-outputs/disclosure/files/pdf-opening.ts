@@ -17,14 +17,23 @@ const actions = new Set([
   ...['ResetForm', 'ImportData', 'JavaScript', 'SetOCGState', 'Rendition', 'Trans', 'GoTo3DView', 'RichMediaExecute'],
 ]);
 
+/** A page and how it is shown, or the name of that. */
+const isDestination = (value: PdfValue): boolean =>
+  value.kind === 'list'
+    ? value.items.every(({ kind }) => kind !== 'dictionary' && kind !== 'list')
+    : value.kind !== 'dictionary';
+
 const showsPage = (value: PdfValue): boolean => {
-  if (value.kind === 'list') return true;
+  if (value.kind === 'list') return isDestination(value);
+  const destination = nameIn(value, 'D');
+  if (destination !== undefined && !isDestination(destination)) return false;
   const kind = nameIn(value, 'S');
   return kind?.kind === 'name' && kind.text === 'GoTo' && nameIn(value, 'Next') === undefined;
 };
 
 /** An object that acts, if it is what opening refers to; references are not followed, so that any such object counts. */
 const isAction = (object: PdfValue): boolean => {
+  if (object.kind === 'list') return object.items.some(isAction);
   const kind = nameIn(object, 'S');
   if (kind === undefined) return false;
   if (kind.kind !== 'name') return true;

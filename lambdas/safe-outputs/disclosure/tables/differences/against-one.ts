@@ -5,9 +5,11 @@ import { isKeyed } from '../lines.ts';
 import type { ModelCell, TableModel } from '../table-model.ts';
 import { written } from '../table-names.ts';
 import type { Sum } from '../withheld.ts';
+import type { Met } from './chains.ts';
 import { roomOf, type Spot } from './levels.ts';
 import { measuresOf } from './measures-alike.ts';
 import { type Likeness, nearlySame } from './nearly-same.ts';
+import { exceptions, stepsDown } from './own-parts.ts';
 import {
   type Compared,
   compared,
@@ -61,16 +63,21 @@ export async function againstOne(
   return { leaks, recovered };
 }
 
-/** What a table gives away by itself, where its bands or periods overlap. */
+/** What a table gives away by itself, where its bands or periods overlap, or one of its cells is a part of another. */
 export function ownLeaks(model: TableModel, profile: Profile, work: Work): readonly Leak[] {
-  return model.counts.flatMap((measure) =>
-    isKeyed(measure)
-      ? ownChains(measure, work).flatMap(({ difference, slack, mine }): readonly Leak[] => {
-          const found = difference > 0 ? told(difference, slack, mayBeExact(measure) && slack > 0, profile) : 'nothing';
-          return found === 'nothing' ? [] : [{ cause: found === 'few' ? 'part' : 'rounded', mine: at(mine), old: [] }];
-        })
-      : [],
-  );
+  return model.counts.flatMap((measure) => {
+    if (!isKeyed(measure)) return [];
+    const leaks = (met: readonly Met[], sure: Cause, perhaps: Cause) =>
+      met.flatMap(({ difference, slack, mine }): readonly Leak[] => {
+        const found = difference > 0 ? told(difference, slack, mayBeExact(measure) && slack > 0, profile) : 'nothing';
+        return found === 'nothing' ? [] : [{ cause: found === 'few' ? sure : perhaps, mine: at(mine), old: [] }];
+      });
+    work.spend(measure.cells.length);
+    return [
+      ...leaks([...ownChains(measure, work), ...exceptions(measure)], 'part', 'rounded'),
+      ...leaks(stepsDown(measure), 'one-population', 'rounded'),
+    ];
+  });
 }
 
 const at = (cells: readonly ModelCell[]): readonly Cell[] => cells.map((cell) => cell.at);

@@ -2,7 +2,7 @@ import { wordsOf } from '../heading-words.ts';
 import type { Dimension } from '../table-model.ts';
 import { isTotalCode, type Reading, readingOf } from './dimension-spans.ts';
 import { isGeneric, isLikely, plainLabel, wholeOf } from './labels-alike.ts';
-import { holds, isSame, type Span, spanKey } from './span.ts';
+import { isSame, type Span, spanKey } from './span.ts';
 
 /** What a category stands for where two tables are read side by side. */
 export type Region =
@@ -20,11 +20,6 @@ export interface Axis {
   readonly doubtful: boolean;
   readonly isSpans: boolean;
 }
-
-export const containsRegion = (outer: Region, inner: Region): boolean =>
-  outer.kind === 'span'
-    ? inner.kind === 'span' && holds(outer.span, inner.span)
-    : inner.kind === 'name' && (outer.key === inner.key || inner.within === outer.key);
 
 interface Read {
   readonly dimension: Dimension;

@@ -36,17 +36,29 @@ export function chained(edges: readonly Edge[], work: Work, alone = false): read
   if (alone) {
     const known = new Set(mine.map(({ from, to }) => `${from},${to}`));
     const isKnown = (from: number, to: number) => known.has(`${from},${to}`);
-    return [...neighbours(both, isKnown), ...sharedEnds(mine, mine, isKnown), ...middles(both, () => false, work)];
+    return paid(
+      [...neighbours(both, isKnown), ...sharedEnds(mine, mine, isKnown), ...middles(both, () => false, work)],
+      work,
+    );
   }
   const [own, theirs] = [forest(mine), forest(old)];
   const isKnown = (from: number, to: number) => own.together(from, to) || theirs.together(from, to);
   const isOneSided = (path: readonly Step[]) => new Set(path.map(({ edge }) => edge.side)).size < 2;
-  return [
-    ...twice(own, theirs),
-    ...sharedEnds(mine, old, isKnown),
-    ...neighbours(both, isKnown),
-    ...middles(both, isOneSided, work),
-  ];
+  return paid(
+    [
+      ...twice(own, theirs),
+      ...sharedEnds(mine, old, isKnown),
+      ...neighbours(both, isKnown),
+      ...middles(both, isOneSided, work),
+    ],
+    work,
+  );
+}
+
+/** A group costs as many cells as it is worked out from. */
+function paid(met: readonly Met[], work: Work): readonly Met[] {
+  work.spend(met.reduce((sum, { mine, old }) => sum + mine.length + old.length, 0) / 4);
+  return met;
 }
 
 /** More ends than this in one chain are not paired with each other. */
@@ -56,16 +68,16 @@ const mostEnds = 200;
 export function covered(edges: readonly Edge[], short: Edge['side'], work: Work): readonly Met[] {
   const outer = forest(edges.filter(({ side }) => side !== short));
   const inner = forest(edges.filter(({ side }) => side === short));
-  const chains = [...chainsIn(inner).values()];
+  const [chains, outermost] = [[...chainsIn(inner).values()], [...chainsIn(outer).values()]];
   return chains.flatMap((ends) => {
-    work.spend(ends.length ** 2);
+    work.spend(ends.length ** 2 * (1 + outer.ends.length / 64));
     if (ends.length > mostEnds || work.isSpent) {
       work.leaveOut();
       return [];
     }
     return ends.flatMap((low, index) =>
       ends.slice(index + 1).flatMap((high) =>
-        [...chainsIn(outer).values()].flatMap((around): readonly Met[] => {
+        outermost.flatMap((around): readonly Met[] => {
           const [from, to] = [around.findLast((end) => end <= low), around.find((end) => end >= high)];
           if (from === undefined || to === undefined) return [];
           return [metBy('part', [...outer.path(from, to), ...turned(inner.path(low, high))])];
@@ -115,7 +127,6 @@ function forest(edges: readonly Edge[]): Forest {
   const up = new Map<number, { readonly edge: Edge; readonly end: number; readonly depth: number }>();
   for (const root of ends) {
     if (chainOf.has(root)) continue;
-    // Grows while it is gone through.
     // Grows while it is gone through.
     const queue = [root];
     chainOf.set(root, root);
@@ -175,6 +186,10 @@ function twice(own: Forest, theirs: Forest): readonly Met[] {
   return met;
 }
 
+/** Of more intervals than these that begin or end together, each is held against so many next to it: what lies further apart has more people. */
+const mostTogether = 200;
+const nextTo = 8;
+
 /** Two intervals that begin or end together: what the longer has more. */
 function sharedEnds(
   mine: readonly Edge[],
@@ -185,9 +200,14 @@ function sharedEnds(
   for (const end of ['from', 'to'] as const) {
     const other = end === 'from' ? 'to' : 'from';
     const at = new Map<number, Edge[]>();
-    for (const edge of old) at.set(edge[end], [...(at.get(edge[end]) ?? []), edge]);
+    for (const edge of old) {
+      const known = at.get(edge[end]);
+      if (known) known.push(edge);
+      else at.set(edge[end], [edge]);
+    }
+    for (const many of at.values()) if (many.length > mostTogether) many.sort((a, b) => a[other] - b[other]);
     for (const edge of mine) {
-      for (const one of at.get(edge[end]) ?? []) {
+      for (const one of besides(edge[other], at.get(edge[end]) ?? [], other)) {
         const [low, high] = [Math.min(edge[other], one[other]), Math.max(edge[other], one[other])];
         if (low === high || isKnown(low, high)) continue;
         const isLonger = end === 'from' ? edge.to > one.to : edge.from < one.from;
@@ -202,6 +222,18 @@ function sharedEnds(
     }
   }
   return met;
+}
+
+/** All of them, or of many, which are sorted by their other end, those next to a place. */
+function besides(place: number, many: readonly Edge[], other: 'from' | 'to'): readonly Edge[] {
+  if (many.length <= mostTogether) return many;
+  let [low, high] = [0, many.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((many[middle]?.[other] ?? place) < place) low = middle + 1;
+    else high = middle;
+  }
+  return many.slice(Math.max(0, low - nextTo), low + nextTo + 1);
 }
 
 /** Between one end of a chain and its next. */

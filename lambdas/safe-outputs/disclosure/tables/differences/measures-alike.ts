@@ -1,6 +1,7 @@
 import { wordsOf } from '../heading-words.ts';
 import type { Measure, TableModel } from '../table-model.ts';
 import { measureName } from '../table-names.ts';
+import { measuresInRows } from './measures-in-rows.ts';
 
 const counting = new Set(['n', 'no', 'num', 'number', 'of', 'the', 'count', 'counts', 'freq', 'frequency', 'total']);
 const people = new Set([
@@ -43,6 +44,19 @@ export function measuresOf(model: TableModel, before: TableModel): readonly Meas
   });
   const ours = model.counts.filter((mine) => !pairs.some((pair) => pair.mine === mine));
   const theirs = before.counts.filter((old) => !pairs.some((pair) => pair.old === old));
-  if (ours.length * theirs.length > mostGuesses) return pairs;
-  return [...pairs, ...ours.flatMap((mine) => theirs.map((old) => ({ mine, old, isGuess: true })))];
+  const named = [...pairs, ...onTheirSides(model, before)];
+  if (ours.length * theirs.length > mostGuesses) return named;
+  return [...named, ...ours.flatMap((mine) => theirs.map((old) => ({ mine, old, isGuess: true })))];
+}
+
+/** Columns of one table and rows of the other, which lies on its side, where both are of the same name. */
+function onTheirSides(model: TableModel, before: TableModel): readonly Measures[] {
+  const alike = (mine: readonly Measure[], all: readonly Measure[]) =>
+    mine.flatMap((one) => all.flatMap((old) => (countedOf(one) === countedOf(old) ? [{ mine: one, old }] : [])));
+  const columns = ({ counts }: TableModel) => counts.filter(({ name }) => name !== '');
+  const rows = ({ counts }: TableModel) => counts.flatMap(measuresInRows);
+  return [...alike(rows(model), columns(before)), ...alike(columns(model), rows(before))].map((pair) => ({
+    ...pair,
+    isGuess: false,
+  }));
 }

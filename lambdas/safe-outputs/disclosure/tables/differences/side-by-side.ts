@@ -1,9 +1,10 @@
 // Long because twins, intervals and nested cells are three readings of the same two levels.
 import type { Dimension, Measure, ModelCell } from '../table-model.ts';
-import { type Axis, axesOf, containsRegion, type Region, spansOf } from './axes.ts';
+import { type Axis, axesOf, type Region, spansOf } from './axes.ts';
 import { chained, covered, type Edge, type Met } from './chains.ts';
 import { isTotalCode } from './dimension-spans.ts';
 import { type Level, levelOf, type Spot } from './levels.ts';
+import { regionsWithin } from './regions-within.ts';
 import { anyOverlap, holds, packed, tiling } from './span.ts';
 import type { Work } from './work.ts';
 
@@ -164,22 +165,14 @@ function inside(levels: Levels, kept: readonly Axis[], side: 'mine' | 'old', wor
   if (levels.short[side]) return [];
   const within = kept.map((axis) =>
     axis.regions[side].map((whole) => {
-      const parts = axis.regions[otherSide].flatMap((part, code) =>
-        whole && part && containsRegion(whole, part) ? [{ code, part }] : [],
-      );
-      work.spend(1);
-      const isEqual = parts.some(({ part }) => part.key === whole?.key);
-      if (isEqual)
-        return {
-          codes: parts.filter(({ part }) => part.key === whole?.key).map(({ code }) => code),
-          isEqual,
-          fills: true,
-        };
-      if (whole?.kind !== 'span') return { codes: parts.map(({ code }) => code), isEqual, fills: false };
+      const { isEqual, parts } =
+        whole === undefined ? { isEqual: false, parts: [] } : regionsWithin(whole, axis.regions[otherSide], work);
+      const codes = parts.map(({ code }) => code);
+      if (isEqual) return { codes, isEqual, fills: true };
+      if (whole?.kind !== 'span') return { codes, isEqual, fills: false };
       const spans = parts.flatMap(({ part }) => (part.kind === 'span' ? [part.span] : []));
-      const chosen = packed(whole.span, spans);
       return {
-        codes: chosen.flatMap((at) => parts[at]?.code ?? []),
+        codes: packed(whole.span, spans).flatMap((at) => parts[at]?.code ?? []),
         isEqual,
         fills: tiling(whole.span, spans) !== undefined,
       };
