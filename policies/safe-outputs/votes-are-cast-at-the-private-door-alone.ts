@@ -1,15 +1,13 @@
-import { ask } from '../estate/access/ask.ts';
-import { accountOf, physicalName } from '../estate/access/physical-names.ts';
 import { actors } from '../estate/actors.ts';
 import type { Estate, Resource } from '../estate/estate.ts';
-import { type Access, mayDo, sentenceOf } from '../estate/may.ts';
-import { writingItems } from '../estate/tables.ts';
-import { fail, judged } from '../outcome.ts';
+import { type Access, sentenceOf } from '../estate/may.ts';
+import { judged } from '../outcome.ts';
 import type { Outcome, Rule } from '../rule.ts';
 import { onlyFunctionOf } from '../safe-people/roles-of-one-function.ts';
 import { checkerOf, releaserOf } from './airlock-functions.ts';
-import { airlockTables, partsOfTheAirlock } from './airlock-stores.ts';
 import { doorOf } from './hands.ts';
+import { ofTheOneTable } from './one-store.ts';
+import { notRefused, writingOf } from './partition-writers.ts';
 
 /** Partition of finished reviews, alone in a call and beside another one. */
 const votes: readonly (readonly string[])[] = [['vote'], ['airlock', 'vote']];
@@ -21,39 +19,16 @@ interface Writer {
 }
 
 /** Everybody who may write a vote, in a call that names its partition. */
-function writersOf(estate: Estate, arn: string): readonly Writer[] {
-  return actors(estate).flatMap((actor): readonly Writer[] => {
-    for (const action of writingItems)
-      for (const partitions of votes) {
-        const answer = mayDo(estate, actor, action, arn, { facts: { 'dynamodb:leadingkeys': partitions } });
-        if (answer !== undefined)
-          return [
-            {
-              name: actor.name,
-              lambda: onlyFunctionOf(estate, actor.resource)?.resource,
-              access: { action, to: arn, answer },
-            },
-          ];
-      }
-    return [];
+const writersOf = (estate: Estate, table: Resource): readonly Writer[] =>
+  actors(estate).flatMap((actor) => {
+    const access = writingOf(estate, actor, table, votes);
+    return access === undefined
+      ? []
+      : [{ name: actor.name, lambda: onlyFunctionOf(estate, actor.resource)?.resource, access }];
   });
-}
-
-function openTo(estate: Estate, { stack }: Resource, arn: string): string | undefined {
-  const account = accountOf(estate, stack);
-  for (const name of ['role/somebody', 'user/somebody', 'root'])
-    for (const action of writingItems) {
-      const who = ['arn', 'aws', 'iam', '', account, name].join(':');
-      const facts = { 'dynamodb:leadingkeys': ['vote'] };
-      if (ask(estate, { who, action, to: arn, facts, withoutGuardrails: true }).decision !== 'denied')
-        return `${action} to ${name}`;
-    }
-  return undefined;
-}
 
 function faultOf(estate: Estate, table: Resource): string | undefined {
-  const { arn } = physicalName(estate, table);
-  const [first, second] = writersOf(estate, arn);
+  const [first, second] = writersOf(estate, table);
   if (first === undefined) return 'votes can be cast by nobody, and nothing can be released';
   if (second !== undefined)
     return `votes are written by more than one: ${first.name} ${sentenceOf(first.access)}; ${second.name} ${sentenceOf(second.access)}`;
@@ -62,7 +37,7 @@ function faultOf(estate: Estate, table: Resource): string | undefined {
     return `votes are written by ${first.name}, which does not stand behind the private door alone`;
   if ([checkerOf(estate), releaserOf(estate)].includes(first.lambda))
     return `votes are written by ${first.lambda.logicalId}, which also checks or releases`;
-  const open = openTo(estate, table, arn);
+  const open = notRefused(estate, table, 'vote');
   return open === undefined ? undefined : `its own policy does not refuse ${open}`;
 }
 
@@ -89,11 +64,5 @@ export const votesAreCastAtThePrivateDoorAlone: Rule = {
   why: 'Two people must have looked. A machine that could write their votes itself would need nobody.',
   fix: 'deny every writing action on the partition of votes to all but the function of the private door, in the policy of the table and in the roles that write elsewhere in it',
   source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html',
-  check: (estate) => {
-    const tables = airlockTables(estate, 'airlock');
-    const [first] = partsOfTheAirlock(estate);
-    if (tables.length !== 1 && first !== undefined)
-      return [fail(first, 'Type', `belongs to an airlock with ${tables.length} tables of requests`)];
-    return tables.map((table) => judge(estate, table));
-  },
+  check: (estate) => ofTheOneTable(estate, 'airlock', 'requests', (table) => judge(estate, table)),
 };
